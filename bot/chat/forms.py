@@ -1,0 +1,65 @@
+"""Forms: whole questions with their answers so far. A platform shows them at once or asks one field at a time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import DraftId
+
+
+class FieldKind(StrEnum):
+    """What a field takes. Values travel as text: ISO dates and times, digits, an option's value."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    PERSON = "person"
+    ROSTER = "roster"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the choices: what is kept and what is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question. `initial` is what it holds now, `error` what is wrong with it, in words.
+
+    `max` is the most characters of a text or the largest number. With `steers` other fields depend on it.
+    """
+
+    key: str
+    kind: FieldKind
+    label: str
+    required: bool = True
+    initial: str | tuple[str, ...] | None = None
+    hint: str | None = None
+    max: int | None = None
+    options: tuple[Option, ...] = ()
+    error: str | None = None
+    steers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it stands. `draft` and `revision` name the row that keeps it; `submit` labels the button that ends it."""
+
+    key: str
+    title: str
+    draft: DraftId
+    revision: int
+    fields: tuple[Field, ...]
+    submit: str
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any field is at fault."""
+        return any(field.error for field in self.fields)

@@ -1,0 +1,74 @@
+"""People, their accounts on platforms, and the places where we can write."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AccountId, PersonId, PlaceId
+
+
+class Platform(StrEnum):
+    """Where people already are."""
+
+    TERMINAL = "terminal"
+    TELEGRAM = "telegram"
+    SLACK = "slack"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKey:
+    """Names one account: platform, workspace and user id. Telegram's workspace is the bot."""
+
+    platform: Platform
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone we know. `zone` is None until it is known; `named_at` is when they said what to be called."""
+
+    id: PersonId
+    name: str
+    language: str
+    zone: str | None
+    named_at: datetime | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person on one platform. Unreachable once the platform said so (blocked, deactivated, left)."""
+
+    id: AccountId
+    platform: Platform
+    workspace: str
+    user: str
+    person_id: PersonId
+    unreachable_at: datetime | None
+    created_at: datetime
+
+    @property
+    def key(self) -> AccountKey:
+        """What names this account on its platform."""
+        return AccountKey(self.platform, self.workspace, self.user)
+
+
+class PlaceKind(StrEnum):
+    """A private conversation with one person, or a group or channel that others read too."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A group or channel we can write to."""
+
+    id: PlaceId
+    platform: Platform
+    workspace: str
+    key: str
+    title: str
+    unreachable_at: datetime | None
+    created_at: datetime
