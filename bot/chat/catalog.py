@@ -1,0 +1,319 @@
+"""The catalogs: every sentence we say, in the languages we speak, with dates, plurals and lists as a reader expects them.
+
+A sentence is found by key in `texts/<language>/*.ftl` and filled with values (see bot.chat.markup for what is markup and
+why a value never is). Whatever is wrong with a text is an error of ours and raised as TextIsBroken, never shown.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Self
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentType
+from fluent.syntax import ast as ftl
+
+from bot.chat.markup import Inserted, MarkupIsBroken, flat, has_sentinel, isolated, sentinel, spans_of
+from bot.chat.outgoing import DeepLink, Spans, When
+from bot.domain.times import Moment, zone_named
+
+SOURCE_LANGUAGE = "en"
+"""The language every text is first written in, and what a reader gets whose language we do not speak."""
+
+# English without a country is written for the world: "Tue 13 Oct, 18:00" reads the same everywhere. Who asks for en-US
+# gets "Tue, Oct 13, 6:00 PM".
+_WORLDWIDE = {"en": "en_GB"}
+_YEAR_IS_CLEAR = timedelta(days=300)
+_LINE_END = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
+
+
+class TextIsBroken(Exception):
+    """A text is missing, cannot be read, or does not fit the values given: an error in the program or in a catalog."""
+
+    def __init__(self, key: str, language: str, reason: str) -> None:
+        super().__init__(f"text {key!r} in {language!r}: {reason}")
+        self.key = key
+        self.language = language
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A value that only selects among the variants of a text, such as `{ $answer -> [yes] … *[other] … }`.
+
+    It is never shown. A member of an Enum is taken as the Pick of its value.
+    """
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link of a text, `[label](name)`, leads; passed under that name."""
+
+    to: str | DeepLink
+
+
+Value = str | int | Moment | When | date | time | Pick | Enum | Target | DeepLink
+"""What fills a text. A str is literal. A Moment is shown with its zone, a When as it is. A DeepLink is its own Target."""
+
+
+class _Selector(FluentType):
+    """Fluent's side of a Pick."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return other == self._value
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - Fluent compares selectors and never hashes them
+
+    def format(self, locale: Locale) -> str:
+        raise ValueError(f"{self._value!r} is for selecting and cannot be shown")
+
+
+class _Shown(FluentType):
+    """Fluent's side of a value that is shown: it comes out as its sentinel."""
+
+    def __init__(self, character: str) -> None:
+        self._character = character
+
+    def __eq__(self, other: object) -> bool:
+        # Comparing a sentinel would always end in the default variant, and nobody would notice.
+        raise ValueError("a value that is shown cannot select a variant: pass a Pick")
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - see _Selector
+
+    def format(self, locale: Locale) -> str:
+        return self._character
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The values of one text on their three ways: through Fluent, in place of sentinels, behind links."""
+
+    through_fluent: dict[str, FluentType | int] = field(default_factory=dict[str, FluentType | int])
+    inserted: list[Inserted] = field(default_factory=list[Inserted])
+    targets: dict[str, str | DeepLink] = field(default_factory=dict[str, str | DeepLink])
+
+    def insert(self, name: str, value: Inserted) -> None:
+        self.through_fluent[name] = _Shown(sentinel(len(self.inserted)))
+        self.inserted.append(value)
+
+
+class Say:
+    """What speaks to one reader: in `language`, with dates and numbers as `locale` writes them."""
+
+    def __init__(self, language: str, locale: Locale, messages: Sequence[ftl.Resource]) -> None:
+        self.language = language
+        self.locale = locale
+        # Isolates come with the values, and only where they are needed (bot.chat.markup).
+        self._bundle = FluentBundle([str(locale)], use_isolating=False)
+        for resource in messages:
+            self._bundle.add_resource(resource)
+
+    def __call__(self, key: str, /, **values: Value) -> Spans:
+        """The whole text under `key`, filled with `values`. Raises TextIsBroken."""
+        if not self.has(key):
+            raise TextIsBroken(key, self.language, "there is no such text")
+        filling = self._fill(key, values)
+        pattern = self._bundle.get_message(key).value
+        assert pattern is not None  # has() has seen it
+        sentence, errors = self._bundle.format_pattern(pattern, filling.through_fluent)
+        if errors or not isinstance(sentence, str):
+            raise TextIsBroken(key, self.language, "; ".join(str(error) for error in errors))
+        try:
+            return spans_of(sentence, filling.inserted, filling.targets)
+        except MarkupIsBroken as broken:
+            raise TextIsBroken(key, self.language, str(broken)) from broken
+
+    def line(self, key: str, /, **values: Value) -> str:
+        """The text on one line and without looks: for labels, headings and words in passing. Raises TextIsBroken."""
+        return _LINE_END.sub(" ", flat(self(key, **values)))
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text under `key`."""
+        return self._bundle.has_message(key) and self._bundle.get_message(key).value is not None
+
+    def moment(self, moment: Moment, *, viewer_zone: str | None = None, now: datetime | None = None) -> When:
+        """The moment in words with its zone named, such as "Tue 13 Oct, 18:00 (Berlin time)".
+
+        It is shown on the clock of `viewer_zone` where that is known, else on its own. The year is added when the moment
+        lies so far from `now` that it is not clear by itself.
+        """
+        shown = Moment(moment.at, viewer_zone or moment.zone)
+        local = shown.local
+        day_clear = now is None or abs(moment.at - now) <= _YEAR_IS_CLEAR
+        day = self.day(local.date()) if day_clear else self.date(local.date())
+        clock = self.time(local.time())
+        city = _city(shown.zone, self.locale)
+        if city is None:
+            return When(shown, self.line("moment-in-utc", day=day, time=clock, offset=_offset(local)))
+        return When(shown, self.line("moment-in-zone", day=day, time=clock, city=city))
+
+    def day(self, day: date) -> str:
+        """The day where the year is clear: "Tue 13 Oct"."""
+        return _by_skeleton("MMMEd", day, self.locale)
+
+    def date(self, day: date) -> str:
+        """The day with its year: "Tue, 13 Oct 2026"."""
+        return _by_skeleton("yMMMEd", day, self.locale)
+
+    def time(self, at: time) -> str:
+        """The time of day, on 12 or 24 hours as the reader is used to."""
+        return format_time(at.replace(tzinfo=None), "short", locale=self.locale)
+
+    def names(self, names: Sequence[str]) -> str:
+        """The names as a list: "Ada, Ben and Cleo". Each is literal, and none changes the order of the others."""
+        return format_list([isolated(name) for name in names], locale=self.locale)
+
+    def number(self, number: float) -> str:
+        """The number as the reader writes it: "1,234.5"."""
+        return format_decimal(number, locale=self.locale)
+
+    def _fill(self, key: str, values: Mapping[str, Value]) -> _Filling:
+        filling = _Filling()
+        for name, value in values.items():
+            match value:
+                case Enum():  # before str and int, which a StrEnum and an IntEnum are as well
+                    filling.through_fluent[name] = _Selector(str(value.value))
+                case Pick():
+                    filling.through_fluent[name] = _Selector(value.value)
+                case str() | When():
+                    filling.insert(name, value)
+                case bool() | datetime():
+                    hint = "a Pick" if isinstance(value, bool) else "a Moment"
+                    raise TextIsBroken(key, self.language, f"{name} is a {type(value).__name__}: pass {hint}")
+                case int():
+                    filling.through_fluent[name] = value
+                case Moment():
+                    filling.insert(name, self.moment(value))
+                case date():
+                    filling.insert(name, self.date(value))
+                case time():
+                    filling.insert(name, self.time(value))
+                case Target():
+                    filling.targets[name] = value.to
+                case DeepLink():
+                    filling.targets[name] = value
+        return filling
+
+
+class Catalog:
+    """All texts in all languages, read once."""
+
+    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
+        """Takes Fluent texts by language, such as {"en": [...], "pt-BR": [...]}. Raises TextIsBroken."""
+        self._messages = {language: _read(language, sources) for language, sources in texts.items()}
+        if SOURCE_LANGUAGE not in self._messages:
+            raise TextIsBroken("*", SOURCE_LANGUAGE, "the language to fall back to is missing")
+        self._languages = {language.casefold(): language for language in self._messages}
+        self._speakers: dict[tuple[str, str], Say] = {}
+
+    @classmethod
+    @cache
+    def load(cls) -> Self:
+        """The catalogs of `bot/chat/texts`: a folder for each language, all its files together."""
+        folders = (
+            found for found in resources.files("bot.chat").joinpath("texts").iterdir() if found.is_dir()
+        )
+        return cls({folder.name: _sources(folder) for folder in folders if _sources(folder)})
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages we speak, in order of their codes."""
+        return tuple(sorted(self._messages))
+
+    def speaker(self, *wanted: str | None) -> Say:
+        """Speaks the first of the wanted languages that we know, else English.
+
+        A language is an IETF tag in any case, with `-` or `_`. "pt-BR" is met by "pt-BR", else by "pt".
+        """
+        for tag in wanted:
+            language = self._known(tag) if tag else None
+            if tag and language:
+                return self._say(language, _locale(tag, language))
+        return self._say(SOURCE_LANGUAGE, _locale(SOURCE_LANGUAGE, SOURCE_LANGUAGE))
+
+    def _known(self, tag: str) -> str | None:
+        parts = tag.replace("_", "-").casefold().split("-")
+        prefixes = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((self._languages[prefix] for prefix in prefixes if prefix in self._languages), None)
+
+    def _say(self, language: str, locale: Locale) -> Say:
+        key = (language, str(locale))
+        if key not in self._speakers:
+            self._speakers[key] = Say(language, locale, [self._messages[language]])
+        return self._speakers[key]
+
+
+def _sources(folder: resources.abc.Traversable) -> list[str]:
+    files = sorted(
+        (found for found in folder.iterdir() if found.name.endswith(".ftl")), key=lambda found: found.name
+    )
+    return [found.read_text(encoding="utf-8") for found in files]
+
+
+def _read(language: str, sources: Iterable[str]) -> ftl.Resource:
+    """All sources as one. Fluent itself skips what it cannot read and what is said twice; we do not."""
+    entries: list[ftl.EntryType] = []
+    keys: set[str] = set()
+    for source in sources:
+        if has_sentinel(source):
+            raise TextIsBroken("*", language, "private-use characters are kept for values")
+        for entry in FluentResource(source).body:
+            if isinstance(entry, ftl.Junk):
+                problems = "; ".join(note.message or "" for note in entry.annotations or [])
+                raise TextIsBroken((entry.content or "").strip().split("\n")[0], language, problems)
+            if isinstance(entry, ftl.Message | ftl.Term):
+                key = f"-{entry.id.name}" if isinstance(entry, ftl.Term) else entry.id.name
+                if key in keys:
+                    raise TextIsBroken(key, language, "it is there twice")
+                keys.add(key)
+                entries.append(entry)
+    return ftl.Resource(entries)
+
+
+def _locale(tag: str, language: str) -> Locale:
+    """How the reader who asked for `tag` writes dates and numbers; what we cannot place is taken as `language`."""
+    for name in (tag, language):
+        name = name.replace("-", "_")
+        try:
+            return Locale.parse(_WORLDWIDE.get(name.casefold(), name))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_WORLDWIDE[SOURCE_LANGUAGE])
+
+
+def _by_skeleton(skeleton: str, day: date, locale: Locale) -> str:
+    return format_skeleton(skeleton, datetime.combine(day, time()), locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _city(zone: str, locale: Locale) -> str | None:
+    """The city that stands for the zone, in the reader's language, or None for UTC and what is counted from it."""
+    aliases: Mapping[str, str] = get_global("zone_aliases")
+    name = aliases.get(zone, zone)
+    if name.startswith("Etc/") or name in {"UTC", "GMT", "Factory"}:
+        return None
+    # A city that the locale does not list comes with its region: "Argentina/Buenos Aires".
+    return get_timezone_location(zone_named(zone), locale=locale, return_city=True).rpartition("/")[2]
+
+
+def _offset(local: datetime) -> str:
+    """ "UTC", "UTC+5:30", "UTC−3"."""
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"

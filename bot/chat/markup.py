@@ -1,0 +1,171 @@
+"""The markup of the catalogs' sentences, and the values put into them.
+
+A sentence knows two marks: `**strong**`, and `[label](name)` for a link to the target passed under `name`. Values travel
+through a sentence as sentinels, single private-use characters, and take their place only after the marks are read. So a
+value is never markup, whatever it contains.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.chat.outgoing import DeepLink, Link, Plain, Span, Spans, Strong, When
+
+Inserted = str | When
+"""What may stand in a sentence for a value: literal text, or a moment."""
+
+_FIRST, _LAST = 0xE000, 0xF8FF
+_MARK = re.compile(
+    r"(?P<strong>\*\*)|\[(?P<label>[^\[\]]*)\]\((?P<target>[A-Za-z][\w-]*)\)|(?P<sentinel>[\ue000-\uf8ff])",
+    re.ASCII,
+)
+_SENTINEL = re.compile(r"[\ue000-\uf8ff]")
+# Besides newline these are the characters that end a paragraph, and with it every isolate, in the bidirectional algorithm.
+_PARAGRAPH_END = re.compile(r"(\r\n|[\n\r\x1c-\x1e\x85\u2029])")
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE, _POP_EMBEDDING = "\u2068", "\u2069", "\u202c"
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+_EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c")
+_BIDI_CONTROLS = _ISOLATES | _EMBEDDINGS | _DIRECTION_MARKS | {_POP_ISOLATE, _POP_EMBEDDING}
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+
+
+class MarkupIsBroken(ValueError):
+    """A sentence has a mark that is not closed, a link without a target, or a sentinel that stands for nothing."""
+
+
+def sentinel(number: int) -> str:
+    """The character that stands for the value of that number."""
+    if not 0 <= number <= _LAST - _FIRST:
+        raise MarkupIsBroken(f"no sentence holds {number + 1} values")
+    return chr(_FIRST + number)
+
+
+def has_sentinel(text: str) -> bool:
+    """Whether a character that could be taken for a value stands in the text."""
+    return _SENTINEL.search(text) is not None
+
+
+def spans_of(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str | DeepLink]) -> Spans:
+    """The sentence as spans, with `values` where their sentinels stand and `targets` behind its links.
+
+    Neighbours of one kind are one span, and there are no empty ones. A link or a moment between `**` stays what it is.
+    Raises MarkupIsBroken.
+    """
+    return tuple(_merged(_read(sentence, values, targets)))
+
+
+def flat(spans: Spans) -> str:
+    """The words of the spans without their looks: a link is its label, a moment its text."""
+    return "".join(span.text for span in spans)
+
+
+def isolated(text: str) -> str:
+    """The text so that its direction cannot spill over to what stands around it (SPEC 4.27).
+
+    Only text with right-to-left characters or direction controls is changed: each of its paragraphs is put between
+    isolates, what it opens is closed, and what it closes without having opened is dropped.
+    """
+    if text.isascii() or not any(_steers_direction(character) for character in text):
+        return text
+    return "".join(
+        piece if index % 2 or not piece else f"{_FIRST_STRONG_ISOLATE}{_balanced(piece)}{_POP_ISOLATE}"
+        for index, piece in enumerate(_PARAGRAPH_END.split(text))
+    )
+
+
+def _read(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str | DeepLink]) -> Iterator[Span]:
+    strong = False
+    read_to = 0
+    for mark in _MARK.finditer(sentence):
+        yield _literal(sentence[read_to : mark.start()], strong=strong)
+        read_to = mark.end()
+        if mark["strong"]:
+            strong = not strong
+        elif mark["sentinel"]:
+            value = _value(mark["sentinel"], values)
+            yield value if isinstance(value, When) else _literal(isolated(value), strong=strong)
+        else:
+            yield Link(_label(mark["label"], values), _target(mark["target"], targets))
+    yield _literal(sentence[read_to:], strong=strong)
+    if strong:
+        raise MarkupIsBroken("a ** is not closed")
+
+
+def _literal(text: str, *, strong: bool) -> Plain | Strong:
+    return Strong(text) if strong else Plain(text)
+
+
+def _value(character: str, values: Sequence[Inserted]) -> Inserted:
+    number = ord(character) - _FIRST
+    if number >= len(values):
+        raise MarkupIsBroken(f"U+{ord(character):04X} stands for no value")
+    return values[number]
+
+
+def _target(name: str, targets: Mapping[str, str | DeepLink]) -> str | DeepLink:
+    if name not in targets:
+        raise MarkupIsBroken(f"the link to {name} has no target")
+    return targets[name]
+
+
+def _label(label: str, values: Sequence[Inserted]) -> str:
+    if "**" in label:
+        raise MarkupIsBroken("a link's label cannot hold **")
+
+    def words(found: re.Match[str]) -> str:
+        value = _value(found[0], values)
+        return value.text if isinstance(value, When) else isolated(value)
+
+    return _SENTINEL.sub(words, label)
+
+
+def _merged(spans: Iterator[Span]) -> Iterator[Span]:
+    """Joins neighbours of one kind. Texts are collected first: adding them up would take the square of their number."""
+    kind: type[Plain] | type[Strong] = Plain
+    texts: list[str] = []
+    for span in spans:
+        if isinstance(span, Plain | Strong):
+            if not span.text:
+                continue
+            if texts and type(span) is not kind:
+                yield kind("".join(texts))
+                texts = []
+            kind = type(span)
+            texts.append(span.text)
+        else:
+            if texts:
+                yield kind("".join(texts))
+                texts = []
+            yield span
+    if texts:
+        yield kind("".join(texts))
+
+
+def _steers_direction(character: str) -> bool:
+    return character in _BIDI_CONTROLS or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT
+
+
+def _balanced(text: str) -> str:
+    """One paragraph in which every embedding and isolate is closed where it was opened."""
+    kept: list[str] = []
+    closers: list[str] = []
+    for character in text:
+        if character in _ISOLATES:
+            closers.append(_POP_ISOLATE)
+        elif character in _EMBEDDINGS:
+            closers.append(_POP_EMBEDDING)
+        elif character == _POP_ISOLATE:
+            if _POP_ISOLATE not in closers:
+                continue
+            # The end of an isolate also ends the embeddings opened within it.
+            while closers[-1] != _POP_ISOLATE:
+                kept.append(closers.pop())
+            closers.pop()
+        elif character == _POP_EMBEDDING:
+            if not closers or closers[-1] != _POP_EMBEDDING:
+                continue
+            closers.pop()
+        kept.append(character)
+    return "".join([*kept, *reversed(closers)])
