@@ -97,6 +97,9 @@ class Invitations(Shelf[InvitationId, Invitation], Protocol):
         ...
 
     def accepted(self, invitation: InvitationId, person: PersonId) -> bool: ...
+    def revoke_open(self, team: TeamId, *, now: datetime) -> int:
+        """Revokes those of the team that could still be accepted; returns how many there were."""
+        ...
 
 
 class Courses(Shelf[CourseId, Course], Protocol):

@@ -1,0 +1,212 @@
+"""Circles: making one, publishing it, who facilitates it, and finding one to join."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.authority import Action, is_allowed, may
+from bot.app.ports import Work
+from bot.app.reminders import replan_reminders
+from bot.domain.circles import (
+    Circle,
+    CircleIsDeleted,
+    CircleIsPublished,
+    Course,
+    Facilitation,
+    Stage,
+    keep_a_facilitator,
+)
+from bot.domain.errors import NotFound, UnknownZone, ValueIsOutOfRange
+from bot.domain.ids import CircleId, CourseId, PersonId, TeamId, new_id
+from bot.domain.meetings import LONGEST, SHORTEST, Meeting, MeetingIsInThePast, schedule
+from bot.domain.rhythm import Rhythm
+from bot.domain.signups import Standing
+from bot.domain.text import NAME, one_line, optional_line, web_link
+from bot.domain.times import known_zone
+
+PAGE = 5
+"""How many circles a page of browse shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseChoice:
+    """A course of the team's list by its id, or a new one by title and link."""
+
+    known: CourseId | None = None
+    title: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a new circle shall be. `capacity` None means unlimited."""
+
+    course: CourseChoice
+    rhythm: Rhythm
+    minutes: int
+    zone: str
+    place: str = ""
+    link: str = ""
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CircleCard:
+    """What anyone may know of a circle. `seats_left` None means unlimited; `standing` is the viewer's own."""
+
+    circle: Circle
+    course: Course
+    facilitators: tuple[str, ...]
+    meetings: tuple[Meeting, ...]
+    next_meeting: Meeting | None
+    seats_left: int | None
+    waiting: int
+    standing: Standing | None
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of circles; `offset` counts those before it."""
+
+    cards: tuple[CircleCard, ...]
+    offset: int
+    total: int
+
+
+def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now: datetime) -> Circle:
+    """Makes a draft that the actor facilitates, with all its meetings.
+
+    Raises the broken rule of the field at fault; nothing is stored then.
+    """
+    team = work.teams.get(team_id)
+    may(work, actor, Action.MAKE_CIRCLE, team, now=now)
+    zone = known_zone(wish.zone)
+    if zone is None:
+        raise UnknownZone(field="zone", given=wish.zone)
+    if not SHORTEST <= wish.minutes <= LONGEST:
+        raise ValueIsOutOfRange(field="minutes", given=str(wish.minutes), least=SHORTEST, most=LONGEST)
+    course = _course(work, team_id, wish.course, now=now)
+    circle = Circle(
+        id=CircleId(new_id()),
+        team_id=team_id,
+        course_id=course.id,
+        name=course.title,
+        stage=Stage.DRAFT,
+        zone=zone,
+        language=team.language,
+        place=optional_line(wish.place, field="place"),
+        link=web_link(wish.link, field="link") if wish.link.strip() else None,
+        capacity=wish.capacity,
+        reminder_lead=None,
+        created_by=actor,
+        created_at=now,
+        published_at=None,
+    )
+    meetings = schedule(circle.id, wish.rhythm, zone=zone, minutes=wish.minutes)
+    if meetings[0].has_started(now=now):
+        raise MeetingIsInThePast(field="first_on", starts=meetings[0].starts)
+    work.circles.add(circle)
+    work.circles.add_facilitator(Facilitation(circle.id, actor, now))
+    work.meetings.add(*meetings)
+    return circle
+
+
+def publish_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Circle:
+    """Opens the circle for sign-up and plans its reminders. Raises CircleIsPublished or CircleIsDeleted."""
+    circle = work.circles.lock(circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    match circle.stage:
+        case Stage.DELETED:
+            raise CircleIsDeleted(circle=circle.name)
+        case Stage.OPEN | Stage.CLOSED:
+            raise CircleIsPublished(circle=circle.name)
+        case Stage.DRAFT:
+            first = work.meetings.of_circle(circle_id)[0]
+            if first.has_started(now=now):
+                raise MeetingIsInThePast(starts=first.starts)
+            work.circles.change(circle_id, stage=Stage.OPEN, published_at=now)
+            published = work.circles.get(circle_id)
+            replan_reminders(work, published, now=now)
+            return published
+
+
+def remove_facilitator(
+    work: Work, actor: PersonId, circle_id: CircleId, person: PersonId, *, now: datetime
+) -> None:
+    """Someone facilitates the circle no longer. Raises LastFacilitator, or NotFound when they did not."""
+    circle = work.circles.lock(circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    keep_a_facilitator(work.circles.facilitators(circle_id), person)
+    if not work.circles.remove_facilitator(circle_id, person):
+        raise NotFound
+
+
+def browse(work: Work, actor: PersonId, *, offset: int = 0, now: datetime) -> Page:
+    """Circles that are open for sign-up and have a meeting to come, by its start."""
+    may(work, actor, Action.FIND, None, now=now)
+    circles, total = work.circles.open_for_signup(now=now, offset=offset, limit=PAGE)
+    return Page(tuple(_card(work, actor, circle, now=now) for circle in circles), offset, total)
+
+
+def see_card(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> CircleCard:
+    """A circle's card. A draft is shown to those who run it only; else, and when deleted, it is NotFound."""
+    may(work, actor, Action.FIND, None, now=now)
+    circle = work.circles.get(circle_id)
+    hidden = circle.stage is Stage.DRAFT and not is_allowed(work, actor, Action.RUN_CIRCLE, circle)
+    if hidden or circle.stage is Stage.DELETED:
+        raise NotFound
+    return _card(work, actor, circle, now=now)
+
+
+def circles_run_by(work: Work, actor: PersonId, *, now: datetime) -> Sequence[Circle]:
+    """The circles that the actor facilitates, the newest first."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    return work.circles.run_by(actor)
+
+
+def courses_for(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> Sequence[Course]:
+    """The team's course list, for those who make circles in it."""
+    may(work, actor, Action.MAKE_CIRCLE, work.teams.get(team_id), now=now)
+    return work.courses.of_team(team_id)
+
+
+def _card(work: Work, actor: PersonId, circle: Circle, *, now: datetime) -> CircleCard:
+    meetings = tuple(work.meetings.of_circle(circle.id))
+    facilitators = work.circles.facilitators(circle.id)
+    names = work.people.names(facilitators)
+    taken = work.signups.count_seated([circle.id]).get(circle.id, 0)
+    signup = work.signups.of(circle.id, actor)
+    return CircleCard(
+        circle=circle,
+        course=work.courses.get(circle.course_id),
+        facilitators=tuple(names[person] for person in facilitators),
+        meetings=meetings,
+        next_meeting=upcoming(meetings, now=now),
+        seats_left=None if circle.capacity is None else max(0, circle.capacity - taken),
+        waiting=len(work.signups.line(circle.id)),
+        standing=signup.standing if signup else None,
+        runs=actor in facilitators,
+    )
+
+
+def upcoming(meetings: Sequence[Meeting], *, now: datetime) -> Meeting | None:
+    """The next meeting that is on and has not started; else the one that is going on, if any."""
+    on = [meeting for meeting in meetings if meeting.is_on and not meeting.is_over(now=now)]
+    return next((meeting for meeting in on if not meeting.has_started(now=now)), on[0] if on else None)
+
+
+def _course(work: Work, team_id: TeamId, choice: CourseChoice, *, now: datetime) -> Course:
+    if choice.known is not None:
+        course = work.courses.find(choice.known)
+        if course is None or course.team_id != team_id:
+            raise NotFound(field="course")
+        return course
+    title = one_line(choice.title, field="title", limit=NAME)
+    link = web_link(choice.link, field="course_link") if choice.link.strip() else None
+    same = next((c for c in work.courses.of_team(team_id) if (c.title, c.link) == (title, link)), None)
+    if same is not None:
+        return same
+    course = Course(id=CourseId(new_id()), team_id=team_id, title=title, link=link, created_at=now)
+    work.courses.add(course)
+    return course

@@ -1,0 +1,37 @@
+"""When the next digest of a team is due: exactly one is planned at any time."""
+
+from datetime import datetime
+
+from bot.app.ports import Work
+from bot.domain.ids import PlanId, new_id
+from bot.domain.posts import (
+    Plan,
+    PlanState,
+    PostKind,
+    digest_subject,
+    digest_timing,
+    next_digest_week,
+)
+from bot.domain.teams import Team
+
+
+def plan_next_digest(work: Work, team: Team, *, now: datetime) -> None:
+    """Plans the first digest that is due after now, unless it is planned already."""
+    week = next_digest_week(team, now=now)
+    subject = digest_subject(team.id, week)
+    if work.plans.find_for(PostKind.DIGEST, subject, 0) is not None:
+        return
+    timing = digest_timing(team, week)
+    work.plans.add(
+        Plan(
+            id=PlanId(new_id()),
+            kind=PostKind.DIGEST,
+            subject=subject,
+            revision=0,
+            state=PlanState.PLANNED,
+            reason=None,
+            due_at=timing.due_at,
+            useless_at=timing.useless_at,
+            made_at=now,
+        )
+    )

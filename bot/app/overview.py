@@ -1,0 +1,119 @@
+"""What people see of their own circles, and facilitators of theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.authority import Action, is_allowed, may
+from bot.app.circles import upcoming
+from bot.app.ports import Work
+from bot.domain.circles import Circle, Stage
+from bot.domain.errors import NotFound
+from bot.domain.ids import CircleId, PersonId
+from bot.domain.meetings import Meeting
+from bot.domain.posts import PlanState, PostKind
+from bot.domain.rsvps import Answer, Headcount, headcount, stands
+from bot.domain.signups import Signup, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class MyMeeting:
+    """A meeting of a circle one is in, with one's own answer; None where there is none that stands."""
+
+    meeting: Meeting
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyCircle:
+    """A circle one is in. `position` counts from 1 in the line, None when seated."""
+
+    circle: Circle
+    meetings: tuple[MyMeeting, ...]
+    next_meeting: Meeting | None
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A learner as facilitators see them. `reason` is None for those who may not read it."""
+
+    person_id: PersonId
+    name: str
+    signup: Signup
+    answer: Answer | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting."""
+
+    circle: Circle
+    meetings: tuple[Meeting, ...]
+    next_meeting: Meeting | None
+    reminder_at: datetime | None
+    headcount: Headcount | None
+    learners: tuple[Learner, ...]
+    line: tuple[Learner, ...]
+
+
+def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
+    """The circles the actor has a seat or waits in, by their next meeting; finished ones last."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    found: list[MyCircle] = []
+    for signup in work.signups.of_person(actor):
+        circle = work.circles.get(signup.circle_id)
+        if circle.stage is Stage.DELETED:
+            continue
+        meetings = tuple(work.meetings.of_circle(circle.id))
+        rsvps = work.rsvps.of_person(actor, circle.id)
+        line = [waiting.person_id for waiting in work.signups.line(circle.id)]
+        found.append(
+            MyCircle(
+                circle=circle,
+                meetings=tuple(MyMeeting(m, stands(rsvps.get(m.id), m)) for m in meetings),
+                next_meeting=upcoming(meetings, now=now),
+                position=line.index(actor) + 1 if signup.standing is Standing.IN_LINE else None,
+            )
+        )
+    return sorted(found, key=_soonest)
+
+
+def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Dashboard:
+    """The circle by name: who is in it, who comes next time, what will be sent. NotFound once deleted."""
+    circle = work.circles.get(circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    if circle.stage is Stage.DELETED:
+        raise NotFound
+    meetings = tuple(work.meetings.of_circle(circle_id))
+    meeting = upcoming(meetings, now=now)
+    seated, line = work.signups.seated(circle_id), work.signups.line(circle_id)
+    names = work.people.names({signup.person_id for signup in (*seated, *line)})
+    rsvps = work.rsvps.of_meetings([meeting.id]).get(meeting.id, {}) if meeting else {}
+    reads_reasons = is_allowed(work, actor, Action.SEE_REASONS, circle)
+
+    def learner(signup: Signup) -> Learner:
+        rsvp = rsvps.get(signup.person_id)
+        answer = stands(rsvp, meeting) if meeting else None
+        reason = rsvp.reason if rsvp and answer and reads_reasons else None
+        return Learner(signup.person_id, names[signup.person_id], signup, answer, reason)
+
+    return Dashboard(
+        circle=circle,
+        meetings=meetings,
+        next_meeting=meeting,
+        reminder_at=_reminder_at(work, meeting) if meeting else None,
+        headcount=headcount(meeting, [s.person_id for s in seated], rsvps) if meeting else None,
+        learners=tuple(learner(signup) for signup in seated),
+        line=tuple(learner(signup) for signup in line),
+    )
+
+
+def _reminder_at(work: Work, meeting: Meeting) -> datetime | None:
+    plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
+    return plan.due_at if plan is not None and plan.state is PlanState.PLANNED else None
+
+
+def _soonest(mine: MyCircle) -> tuple[bool, datetime]:
+    last = mine.meetings[-1].meeting.starts_at
+    return mine.next_meeting is None, mine.next_meeting.starts_at if mine.next_meeting else last

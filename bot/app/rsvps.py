@@ -1,0 +1,133 @@
+"""RSVPs: one answer a learner and meeting, the last one counts (SPEC 4.8 to 4.11)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.authority import Action, may
+from bot.app.ports import Work
+from bot.domain.circles import Circle, CircleIsDeleted, Stage
+from bot.domain.errors import BrokenRule
+from bot.domain.ids import CircleId, MeetingId, PersonId
+from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.rsvps import Answer, Rsvp, stands
+from bot.domain.signups import NotSignedUp, Standing
+from bot.domain.text import optional_line
+
+
+class MeetingHasMoved(BrokenRule):
+    """The answer was meant for a time that is no longer the meeting's (SPEC 4.10)."""
+
+
+class StillInLine(BrokenRule):
+    """Who waits in line cannot answer yet."""
+
+
+class HasLeft(BrokenRule):
+    """The person was in the circle and is not any more (SPEC 4.10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An answer that was taken. `changed` is False when it was the same as before."""
+
+    rsvp: Rsvp
+    meeting: Meeting
+    circle: Circle
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A meeting that a learner is asked about, with their present answer."""
+
+    meeting: Meeting
+    circle: Circle
+    meeting_count: int
+    answer: Answer | None
+
+
+def record_rsvp(
+    work: Work,
+    actor: PersonId,
+    meeting_id: MeetingId,
+    answer: Answer,
+    *,
+    reason: str | None = None,
+    revision: int | None = None,
+    now: datetime,
+) -> Recorded:
+    """Takes the actor's answer for a meeting to come.
+
+    `revision` is the meeting's when it was asked about; None means its present time. Raises MeetingIsCancelled,
+    MeetingHasStarted, MeetingHasMoved, StillInLine, HasLeft, NotSignedUp or CircleIsDeleted; nothing is stored then.
+    """
+    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    may(work, actor, Action.KEEP_OWN, circle, now=now)
+    meeting = work.meetings.get(meeting_id)
+    if circle.stage is Stage.DELETED:
+        raise CircleIsDeleted(circle=circle.name)
+    _ensure_seated(work, actor, circle)
+    ensure_ahead(meeting, now=now)
+    if revision is not None and revision != meeting.revision:
+        raise MeetingHasMoved(number=meeting.number, starts=meeting.starts)
+    before = work.rsvps.of(meeting_id, actor)
+    why = optional_line(reason, field="reason")
+    same_answer = stands(before, meeting) is answer
+    if before is not None and same_answer and why in {None, before.reason}:
+        return Recorded(before, meeting, circle, changed=False)
+    rsvp = Rsvp(meeting_id, actor, answer, why, meeting.revision, now)
+    work.rsvps.put(rsvp)
+    return Recorded(rsvp, meeting, circle, changed=True)
+
+
+def see_prompt(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> Prompt:
+    """A meeting to come of a circle the actor is in, with their answer. Raises as record_rsvp does."""
+    meeting = work.meetings.get(meeting_id)
+    circle = work.circles.get(meeting.circle_id)
+    may(work, actor, Action.KEEP_OWN, circle, now=now)
+    _ensure_seated(work, actor, circle)
+    ensure_ahead(meeting, now=now)
+    return _prompt(work, actor, circle, meeting)
+
+
+def open_prompts(
+    work: Work, actor: PersonId, *, circle_id: CircleId | None = None, now: datetime
+) -> list[Prompt]:
+    """The next meeting of each circle the actor is in (or of that one), soonest first."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    seats = [s for s in work.signups.of_person(actor) if s.standing is Standing.SEATED]
+    prompts: list[Prompt] = []
+    for signup in seats:
+        circle = work.circles.get(signup.circle_id)
+        if circle.stage is Stage.DELETED or circle_id not in {None, circle.id}:
+            continue
+        ahead = [
+            meeting
+            for meeting in work.meetings.of_circle(circle.id)
+            if meeting.is_on and not meeting.has_started(now=now)
+        ]
+        if ahead:
+            prompts.append(_prompt(work, actor, circle, ahead[0]))
+    return sorted(prompts, key=lambda prompt: (prompt.meeting.starts_at, prompt.meeting.id))
+
+
+def _prompt(work: Work, actor: PersonId, circle: Circle, meeting: Meeting) -> Prompt:
+    return Prompt(
+        meeting=meeting,
+        circle=circle,
+        meeting_count=len(work.meetings.of_circle(circle.id)),
+        answer=stands(work.rsvps.of(meeting.id, actor), meeting),
+    )
+
+
+def _ensure_seated(work: Work, actor: PersonId, circle: Circle) -> None:
+    signup = work.signups.of(circle.id, actor)
+    if signup is None:
+        raise NotSignedUp(circle=circle.name)
+    match signup.standing:
+        case Standing.SEATED:
+            return
+        case Standing.IN_LINE:
+            raise StillInLine(circle=circle.name)
+        case Standing.LEFT | Standing.REMOVED:
+            raise HasLeft(circle=circle.name)

@@ -1,0 +1,142 @@
+"""Teams: founding one, who is in it, and where its digest goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.authority import Action, may
+from bot.app.digest_plans import plan_next_digest
+from bot.app.invitations import take_to_found
+from bot.app.ports import Work
+from bot.domain.errors import NotFound, UnknownZone
+from bot.domain.ids import InvitationId, PersonId, PlaceId, TeamId, new_id
+from bot.domain.people import Place, Platform
+from bot.domain.teams import (
+    DEFAULT_DIGEST_AT,
+    DEFAULT_REMINDER_LEAD,
+    Membership,
+    Role,
+    Team,
+    keep_an_organizer,
+)
+from bot.domain.text import NAME, one_line
+from bot.domain.times import known_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as others in the team see them."""
+
+    person_id: PersonId
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamOverview:
+    """A team, its members by name, and where its digest goes."""
+
+    team: Team
+    members: tuple[Member, ...]
+    digest_place: Place | None
+
+
+def found_team(
+    work: Work,
+    actor: PersonId,
+    invitation_id: InvitationId,
+    *,
+    name: str,
+    zone: str,
+    language: str,
+    now: datetime,
+) -> Team:
+    """Makes a team with the actor as its organizer and plans its first digest.
+
+    Raises ValueIsMissing, ValueIsTooLong or UnknownZone for the fields, and the reason why the invitation is not open.
+    """
+    may(work, actor, Action.JOIN, None, now=now)
+    known = known_zone(zone)
+    if known is None:
+        raise UnknownZone(field="zone", given=zone)
+    team = Team(
+        id=TeamId(new_id()),
+        name=one_line(name, field="team", limit=NAME),
+        zone=known,
+        language=language,
+        reminder_lead=DEFAULT_REMINDER_LEAD,
+        digest_place_id=None,
+        digest_weekday=0,
+        digest_at=DEFAULT_DIGEST_AT,
+        digest_paused=False,
+        created_at=now,
+    )
+    take_to_found(work, actor, invitation_id, now=now)
+    work.teams.add(team)
+    work.teams.join(Membership(team.id, actor, Role.ORGANIZER, now))
+    plan_next_digest(work, team, now=now)
+    return team
+
+
+def teams_of(work: Work, actor: PersonId, *, now: datetime, role: Role | None = None) -> list[Team]:
+    """The teams the actor is in, by name; with `role` only those in which they have it."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    ids = {m.team_id for m in work.teams.of(actor) if role in {None, m.role}}
+    return sorted((work.teams.get(team) for team in ids), key=lambda team: (team.name.casefold(), team.id))
+
+
+def see_team(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> TeamOverview:
+    """The team as its members see it."""
+    team = work.teams.get(team_id)
+    may(work, actor, Action.SEE_TEAM, team, now=now)
+    roles: dict[PersonId, list[Role]] = {}
+    for membership in work.teams.members(team_id):
+        roles.setdefault(membership.person_id, []).append(membership.role)
+    names = work.people.names(roles)
+    members = sorted(
+        (Member(person, names[person], tuple(sorted(held, reverse=True))) for person, held in roles.items()),
+        key=lambda member: member.name.casefold(),
+    )
+    place = work.places.get(team.digest_place_id) if team.digest_place_id else None
+    return TeamOverview(team, tuple(members), place)
+
+
+def remove_member(
+    work: Work, actor: PersonId, team_id: TeamId, person: PersonId, role: Role, *, now: datetime
+) -> None:
+    """Ends someone's role in the team. Raises LastOrganizer, or NotFound when they do not have the role."""
+    team = work.teams.lock(team_id)
+    may(work, actor, Action.RUN_TEAM, team, now=now)
+    if role is Role.ORGANIZER:
+        keep_an_organizer(work.teams.members(team_id), person)
+    if not work.teams.part(team_id, person, role):
+        raise NotFound
+
+
+def send_digest_to(
+    work: Work,
+    actor: PersonId,
+    team_id: TeamId,
+    *,
+    platform: Platform,
+    workspace: str,
+    key: str,
+    title: str,
+    now: datetime,
+) -> Place:
+    """From now on the team's digest goes to that group or channel."""
+    team = work.teams.lock(team_id)
+    may(work, actor, Action.RUN_TEAM, team, now=now)
+    place = work.places.by_key(platform, workspace, key)
+    if place is None:
+        place = Place(
+            id=PlaceId(new_id()),
+            platform=platform,
+            workspace=workspace,
+            key=key,
+            title=title,
+            unreachable_at=None,
+            created_at=now,
+        )
+        work.places.add(place)
+    work.teams.change(team_id, digest_place_id=place.id)
+    return place
