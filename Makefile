@@ -25,7 +25,7 @@ test: $(DEV) ## run the tests; ARGS="tests/unit -x" chooses
 
 check: $(DEV) ## format, lint, types, import rules, then the tests
 	@echo "Format" && $(BIN)/ruff format --check --quiet . || { echo "Not formatted: run make format." >&2; exit 1; }
-	@echo "Lint" && $(BIN)/ruff check --quiet .
+	@echo "Lint" && $(BIN)/ruff check --quiet --output-format concise .
 	@echo "Types" && $(BIN)/basedpyright --warnings
 	@echo "Import rules" && $(BIN)/lint-imports --no-logo
 	@echo "Tests" && $(BIN)/python -m pytest $(ARGS)
@@ -34,7 +34,7 @@ bench: $(DEV) ## measure, and print the targets beside the results
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 format: $(DEV) ## format the code and put right what the linter can
-	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet --output-format concise . ; $(BIN)/ruff format .
 
 # What is locked stays as it is while it fits pyproject.toml; ARGS=--upgrade takes newer releases.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
