@@ -1,7 +1,8 @@
-"""The catalogs: every sentence we say, in the languages we speak, with dates, plurals and lists as a reader expects them.
+"""The catalogs: every sentence we say, with dates, plurals and lists as its reader expects them.
 
-A sentence is found by key in `texts/<language>/*.ftl` and filled with values (see bot.chat.markup for what is markup and
-why a value never is). Whatever is wrong with a text is an error of ours and raised as TextIsBroken, never shown.
+A sentence is found by key in `texts/<language>/*.ftl` and filled with values (see bot.chat.markup for what is
+markup and why a value never is). Whatever is wrong with a text is an error of ours and raised as
+TextIsBroken, never shown.
 """
 
 import re
@@ -11,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Self
 
 from babel import Locale, UnknownLocaleError
@@ -29,15 +31,17 @@ from bot.domain.times import Moment, zone_named
 SOURCE_LANGUAGE = "en"
 """The language every text is first written in, and what a reader gets whose language we do not speak."""
 
-# English without a country is written for the world: "Tue 13 Oct, 18:00" reads the same everywhere. Who asks for en-US
-# gets "Tue, Oct 13, 6:00 PM".
+# English without a country is written for the world: "Tue 13 Oct, 18:00" reads the same everywhere. Who asks
+# for en-US gets "Tue, Oct 13, 6:00 PM".
 _WORLDWIDE = {"en": "en_GB"}
+_MINUS = "\N{MINUS SIGN}"
 _YEAR_IS_CLEAR = timedelta(days=300)
+_ESCAPED_SENTINEL = re.compile(r"\\(u|U00)([eE]|[fF][0-8])")
 _LINE_END = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
 
 class TextIsBroken(Exception):
-    """A text is missing, cannot be read, or does not fit the values given: an error in the program or in a catalog."""
+    """A text is missing, cannot be read, or does not fit its values: an error in the program or a catalog."""
 
     def __init__(self, key: str, language: str, reason: str) -> None:
         super().__init__(f"text {key!r} in {language!r}: {reason}")
@@ -64,7 +68,7 @@ class Target:
 
 
 Value = str | int | Moment | When | date | time | Pick | Enum | Target | DeepLink
-"""What fills a text. A str is literal. A Moment is shown with its zone, a When as it is. A DeepLink is its own Target."""
+"""What fills a text: a str literally, a Moment with its zone, a When as it is; a DeepLink is a Target."""
 
 
 class _Selector(FluentType):
@@ -124,11 +128,10 @@ class Say:
 
     def __call__(self, key: str, /, **values: Value) -> Spans:
         """The whole text under `key`, filled with `values`. Raises TextIsBroken."""
-        if not self.has(key):
+        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        if pattern is None:
             raise TextIsBroken(key, self.language, "there is no such text")
         filling = self._fill(key, values)
-        pattern = self._bundle.get_message(key).value
-        assert pattern is not None  # has() has seen it
         sentence, errors = self._bundle.format_pattern(pattern, filling.through_fluent)
         if errors or not isinstance(sentence, str):
             raise TextIsBroken(key, self.language, "; ".join(str(error) for error in errors))
@@ -138,7 +141,7 @@ class Say:
             raise TextIsBroken(key, self.language, str(broken)) from broken
 
     def line(self, key: str, /, **values: Value) -> str:
-        """The text on one line and without looks: for labels, headings and words in passing. Raises TextIsBroken."""
+        """The text on one line, without looks: for labels, headings, toasts. Raises TextIsBroken."""
         return _LINE_END.sub(" ", flat(self(key, **values)))
 
     def has(self, key: str) -> bool:
@@ -148,8 +151,8 @@ class Say:
     def moment(self, moment: Moment, *, viewer_zone: str | None = None, now: datetime | None = None) -> When:
         """The moment in words with its zone named, such as "Tue 13 Oct, 18:00 (Berlin time)".
 
-        It is shown on the clock of `viewer_zone` where that is known, else on its own. The year is added when the moment
-        lies so far from `now` that it is not clear by itself.
+        It is shown on the clock of `viewer_zone` where that is known, else on its own. The year is added when
+        the moment lies so far from `now` that it is not clear by itself.
         """
         shown = Moment(moment.at, viewer_zone or moment.zone)
         local = shown.local
@@ -174,7 +177,7 @@ class Say:
         return format_time(at.replace(tzinfo=None), "short", locale=self.locale)
 
     def names(self, names: Sequence[str]) -> str:
-        """The names as a list: "Ada, Ben and Cleo". Each is literal, and none changes the order of the others."""
+        """The names as a list: "Ada, Ben and Cleo". None changes the order of the others (SPEC 4.27)."""
         return format_list([isolated(name) for name in names], locale=self.locale)
 
     def number(self, number: float) -> str:
@@ -224,10 +227,9 @@ class Catalog:
     @cache
     def load(cls) -> Self:
         """The catalogs of `bot/chat/texts`: a folder for each language, all its files together."""
-        folders = (
-            found for found in resources.files("bot.chat").joinpath("texts").iterdir() if found.is_dir()
-        )
-        return cls({folder.name: _sources(folder) for folder in folders if _sources(folder)})
+        folders = resources.files("bot.chat").joinpath("texts").iterdir()
+        texts = {folder.name: _sources(folder) for folder in folders if folder.is_dir()}
+        return cls({language: sources for language, sources in texts.items() if sources})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -257,11 +259,9 @@ class Catalog:
         return self._speakers[key]
 
 
-def _sources(folder: resources.abc.Traversable) -> list[str]:
-    files = sorted(
-        (found for found in folder.iterdir() if found.name.endswith(".ftl")), key=lambda found: found.name
-    )
-    return [found.read_text(encoding="utf-8") for found in files]
+def _sources(folder: Traversable) -> list[str]:
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".ftl")]
 
 
 def _read(language: str, sources: Iterable[str]) -> ftl.Resource:
@@ -269,7 +269,7 @@ def _read(language: str, sources: Iterable[str]) -> ftl.Resource:
     entries: list[ftl.EntryType] = []
     keys: set[str] = set()
     for source in sources:
-        if has_sentinel(source):
+        if has_sentinel(source) or _ESCAPED_SENTINEL.search(source):
             raise TextIsBroken("*", language, "private-use characters are kept for values")
         for entry in FluentResource(source).body:
             if isinstance(entry, ftl.Junk):
@@ -285,11 +285,12 @@ def _read(language: str, sources: Iterable[str]) -> ftl.Resource:
 
 
 def _locale(tag: str, language: str) -> Locale:
-    """How the reader who asked for `tag` writes dates and numbers; what we cannot place is taken as `language`."""
+    """How a reader who asked for `tag` writes dates and numbers; what is unknown is taken as `language`."""
     for name in (tag, language):
-        name = name.replace("-", "_")
         try:
-            return Locale.parse(_WORLDWIDE.get(name.casefold(), name))
+            # Babel drops what it does not know of a tag, and may come down to the bare language.
+            known = str(Locale.parse(name.replace("-", "_")))
+            return Locale.parse(_WORLDWIDE.get(known, known))
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(_WORLDWIDE[SOURCE_LANGUAGE])
@@ -301,7 +302,7 @@ def _by_skeleton(skeleton: str, day: date, locale: Locale) -> str:
 
 @lru_cache(maxsize=1024)
 def _city(zone: str, locale: Locale) -> str | None:
-    """The city that stands for the zone, in the reader's language, or None for UTC and what is counted from it."""
+    """The city that stands for the zone, in the reader's words; None for UTC and what is counted from it."""
     aliases: Mapping[str, str] = get_global("zone_aliases")
     name = aliases.get(zone, zone)
     if name.startswith("Etc/") or name in {"UTC", "GMT", "Factory"}:
@@ -311,9 +312,9 @@ def _city(zone: str, locale: Locale) -> str | None:
 
 
 def _offset(local: datetime) -> str:
-    """ "UTC", "UTC+5:30", "UTC−3"."""
+    """How far that clock is from UTC: "UTC", "UTC+5:30"."""
     minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     if not minutes:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+    return f"UTC{'+' if minutes > 0 else _MINUS}{hours}{f':{rest:02}' if rest else ''}"

@@ -1,8 +1,8 @@
 """The markup of the catalogs' sentences, and the values put into them.
 
-A sentence knows two marks: `**strong**`, and `[label](name)` for a link to the target passed under `name`. Values travel
-through a sentence as sentinels, single private-use characters, and take their place only after the marks are read. So a
-value is never markup, whatever it contains.
+A sentence knows two marks: `**strong**`, and `[label](name)` for a link to the target passed under `name`.
+Values travel through a sentence as sentinels, single private-use characters, and take their place only after
+the marks are read. So a value is never markup, whatever it contains.
 """
 
 import re
@@ -20,7 +20,7 @@ _MARK = re.compile(
     re.ASCII,
 )
 _SENTINEL = re.compile(r"[\ue000-\uf8ff]")
-# Besides newline these are the characters that end a paragraph, and with it every isolate, in the bidirectional algorithm.
+# What ends a paragraph for the bidirectional algorithm, and with it every isolate.
 _PARAGRAPH_END = re.compile(r"(\r\n|[\n\r\x1c-\x1e\x85\u2029])")
 
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE, _POP_EMBEDDING = "\u2068", "\u2069", "\u202c"
@@ -32,7 +32,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 class MarkupIsBroken(ValueError):
-    """A sentence has a mark that is not closed, a link without a target, or a sentinel that stands for nothing."""
+    """A sentence has a mark left open, a link without a target, or a sentinel that stands for nothing."""
 
 
 def sentinel(number: int) -> str:
@@ -50,8 +50,8 @@ def has_sentinel(text: str) -> bool:
 def spans_of(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str | DeepLink]) -> Spans:
     """The sentence as spans, with `values` where their sentinels stand and `targets` behind its links.
 
-    Neighbours of one kind are one span, and there are no empty ones. A link or a moment between `**` stays what it is.
-    Raises MarkupIsBroken.
+    Neighbours of one kind are one span, and there are no empty ones. A link or a moment between `**` stays
+    what it is. Raises MarkupIsBroken.
     """
     return tuple(_merged(_read(sentence, values, targets)))
 
@@ -64,8 +64,8 @@ def flat(spans: Spans) -> str:
 def isolated(text: str) -> str:
     """The text so that its direction cannot spill over to what stands around it (SPEC 4.27).
 
-    Only text with right-to-left characters or direction controls is changed: each of its paragraphs is put between
-    isolates, what it opens is closed, and what it closes without having opened is dropped.
+    Only text with right-to-left characters or direction controls is changed: each of its paragraphs is put
+    between isolates, what it opens is closed, and what it closes without having opened is dropped.
     """
     if text.isascii() or not any(_steers_direction(character) for character in text):
         return text
@@ -122,7 +122,7 @@ def _label(label: str, values: Sequence[Inserted]) -> str:
 
 
 def _merged(spans: Iterator[Span]) -> Iterator[Span]:
-    """Joins neighbours of one kind. Texts are collected first: adding them up would take the square of their number."""
+    """The spans with neighbours of one kind joined and empty ones gone."""
     kind: type[Plain] | type[Strong] = Plain
     texts: list[str] = []
     for span in spans:
