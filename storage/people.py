@@ -1,0 +1,71 @@
+"""People, accounts and places."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.domain.ids import AccountId, PersonId, PlaceId
+from bot.domain.people import Account, AccountKey, Person, Place, Platform
+from storage.shelves import Shelf, Things, in_pages
+from storage.tables import AccountRow, PersonRow, PlaceRow
+
+PEOPLE = Things(Person, PersonRow)
+ACCOUNTS = Things(Account, AccountRow)
+PLACES = Things(Place, PlaceRow)
+
+_people, _accounts, _places = PEOPLE.table.c, ACCOUNTS.table.c, PLACES.table.c
+_NAMES = select(_people.id, _people.name).where(_people.id.in_(bindparam("ids", expanding=True)))
+_ACCOUNT = ACCOUNTS.select.where(
+    _accounts.platform == bindparam("platform"),
+    _accounts.workspace == bindparam("workspace"),
+    _accounts.user == bindparam("user"),
+)
+_ACCOUNTS_OF = ACCOUNTS.select.where(_accounts.person_id == bindparam("person")).order_by(
+    _accounts.created_at, _accounts.id
+)
+_PLACE = PLACES.select.where(
+    _places.platform == bindparam("platform"),
+    _places.workspace == bindparam("workspace"),
+    _places.key == bindparam("key"),
+)
+
+
+class People(Shelf[PersonId, Person]):
+    """People."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, PEOPLE)
+
+    def names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """What those of them that we know are called."""
+        return {
+            person: name
+            for page in in_pages(people)
+            for person, name in self._connection.execute(_NAMES, {"ids": page})
+        }
+
+
+class Accounts(Shelf[AccountId, Account]):
+    """Accounts; the key is unique."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, ACCOUNTS)
+
+    def by_key(self, key: AccountKey) -> Account | None:
+        """The account of that key."""
+        return self._one(_ACCOUNT, platform=key.platform, workspace=key.workspace, user=key.user)
+
+    def of(self, person: PersonId) -> Sequence[Account]:
+        """The person's accounts, the oldest first."""
+        return self._all(_ACCOUNTS_OF, person=person)
+
+
+class Places(Shelf[PlaceId, Place]):
+    """Groups and channels; platform, workspace and key are unique."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, PLACES)
+
+    def by_key(self, platform: Platform, workspace: str, key: str) -> Place | None:
+        """The place that the platform calls so."""
+        return self._one(_PLACE, platform=platform, workspace=workspace, key=key)

@@ -1,0 +1,157 @@
+"""PostgreSQL: any number of processes, each with a pool of connections."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from sqlalchemy import URL, exc, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.app.ports import Work
+from storage import migrate
+from storage.problems import (
+    DatabaseIsNewer,
+    DatabaseIsNotMigrated,
+    ServerRefuses,
+    ServerUnreachable,
+    UrlNotUnderstood,
+)
+from storage.work import UnitOfWork
+
+Outcome = TypeVar("Outcome")
+
+AT_ONCE = 20
+"""How many transactions one process has open at once; the others wait for a connection."""
+
+ATTEMPTS = 3
+"""How often a transaction is run that the server undid for no fault of its own."""
+
+# Serialization failure, deadlock, and a unique key that another transaction took since we looked.
+_UNDONE = frozenset({"40001", "40P01", "23505"})
+
+# A wrong user or password, no such database, no right to use it.
+_REFUSED = ("28", "3D", "42501")
+
+# Starting or stopping, or too many connections.
+_NOT_NOW = frozenset({"57P03", "53300"})
+
+_MIGRATING = text("SELECT pg_advisory_xact_lock(7165433201)")
+
+
+class PostgresStore:
+    """Runs transactions side by side, each on its own connection; row locks decide who waits for whom."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @classmethod
+    async def open(cls, url: URL) -> "PostgresStore":
+        """The store at that address, which must be migrated. Raises StoreProblem."""
+        engine = _engine(url)
+        try:
+            async with _problems(url), engine.connect() as connection:
+                revision = await connection.run_sync(migrate.current)
+            _ensure_known(url, revision)
+            if revision != migrate.head():
+                raise DatabaseIsNotMigrated(_shown(url), revision)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
+        """Runs the job in one transaction: committed when it returns, rolled back when it raises.
+
+        A job whose transaction the server undid (a deadlock, a row that another one added first), or whose
+        connection had gone, is run again, up to three times in all; once it may be committed it is not.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return await self._attempt(job)
+            except _Undone:
+                continue
+        try:
+            return await self._attempt(job)
+        except _Undone as undone:
+            raise undone.error from undone.error.orig
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self._engine.dispose()
+
+    async def _attempt(self, job: Callable[[Work], Outcome]) -> Outcome:
+        async with self._engine.connect() as connection:
+            try:
+                outcome = await connection.run_sync(lambda synchronous: job(UnitOfWork(synchronous)))
+            except exc.DBAPIError as error:
+                if error.connection_invalidated or _state(error) in _UNDONE:
+                    raise _Undone(error) from error
+                raise
+            try:
+                await connection.commit()
+            except exc.DBAPIError as error:
+                if _state(error) in _UNDONE:
+                    raise _Undone(error) from error
+                raise
+            return outcome
+
+
+async def migrate_postgres(url: URL) -> None:
+    """Brings the tables to this version's head; several at once wait for each other. Raises StoreProblem."""
+    engine = _engine(url)
+    try:
+        async with _problems(url), engine.begin() as connection:
+            await connection.execute(_MIGRATING)
+            _ensure_known(url, await connection.run_sync(migrate.current))
+            await connection.run_sync(migrate.upgrade)
+    finally:
+        await engine.dispose()
+
+
+class _Undone(Exception):
+    def __init__(self, error: exc.DBAPIError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+def _engine(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_size=AT_ONCE,
+        max_overflow=0,
+        # Compiling a plan takes longer than any of our statements.
+        connect_args={"server_settings": {"application_name": "circlebot", "jit": "off"}},
+    )
+
+
+@asynccontextmanager
+async def _problems(url: URL) -> AsyncGenerator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ServerUnreachable(_shown(url), str(error) or type(error).__name__) from error
+    except TypeError as error:
+        # The driver's way to say that it knows no such option.
+        raise UrlNotUnderstood(_shown(url)) from error
+    except Exception as error:
+        # The driver's own errors, wrapped or not.
+        state = _state(error) or ""
+        if state.startswith(_REFUSED):
+            raise ServerRefuses(_shown(url), str(error)) from error
+        if state in _NOT_NOW:
+            raise ServerUnreachable(_shown(url), str(error)) from error
+        raise
+
+
+def _ensure_known(url: URL, revision: str | None) -> None:
+    if revision is not None and not migrate.is_known(revision):
+        raise DatabaseIsNewer(_shown(url), revision)
+
+
+def _shown(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def _state(error: Exception) -> str | None:
+    return getattr(error.orig if isinstance(error, exc.DBAPIError) else error, "sqlstate", None)

@@ -1,0 +1,160 @@
+"""The ledger of what goes out, and who may send what of it (SPEC 3.1, 3.2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Update, bindparam, case, literal, null, update
+
+from bot.domain.ids import PersonId, PostId
+from bot.domain.posts import Post, PostKind, PostState, Reason
+from storage.shelves import IfNew, Shelf, Things, in_pages
+from storage.tables import PostRow
+
+POSTS = Things(Post, PostRow)
+
+_posts = POSTS.table.c
+_IN_HAND = (PostState.CLAIMED, PostState.SENDING)
+_NOT_YET_SENDING = (PostState.PLANNED, PostState.CLAIMED)
+_ENDED = frozenset({PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN})
+
+_PUT = IfNew(POSTS.table, "kind", "subject", "revision", "recipient")
+_OF = POSTS.select.where(_posts.kind == bindparam("of_kind"), _posts.subject == bindparam("of_subject"))
+_OF_IN_ORDER = _OF.order_by(_posts.revision, _posts.due_at, _posts.id)
+_BY_REFERENCE = (
+    POSTS.select.where(_posts.reference == bindparam("its_reference"))
+    .order_by(_posts.sent_at.desc(), _posts.id)
+    .limit(1)
+)
+# "is not null" is implied, and said so that both engines see that the partial index serves.
+_WANTING_ATTENTION = (
+    POSTS.select.where(_posts.next_at.is_not(None), _posts.next_at <= bindparam("now"))
+    .order_by(_posts.next_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, key_share=True)
+)
+_THESE = update(POSTS.table).where(_posts.id.in_(bindparam("ids", expanding=True)))
+_CLAIM = _THESE.values(
+    state=PostState.CLAIMED,
+    epoch=_posts.epoch + 1,
+    next_at=bindparam("lease_ends", type_=_posts.next_at.type),
+)
+_LOSE = _THESE.values(state=PostState.UNKNOWN, next_at=null())
+_OURS = update(POSTS.table).where(
+    _posts.id == bindparam("the_id"), _posts.epoch == bindparam("the_epoch"), _posts.state.in_(_IN_HAND)
+)
+_MARK_SENDING = _OURS.where(_posts.next_at > bindparam("now")).values(state=PostState.SENDING)
+_PUT_BACK = _OURS.values(state=PostState.PLANNED, attempts=_posts.attempts + 1)
+_DROP = (
+    update(POSTS.table)
+    .where(
+        _posts.kind == bindparam("of_kind"),
+        _posts.subject == bindparam("of_subject"),
+        _posts.state.in_(_NOT_YET_SENDING),
+    )
+    .values(state=PostState.SKIPPED, next_at=null())
+)
+_DROP_ONE = _DROP.where(_posts.person_id == bindparam("of_person"))
+
+
+class Posts(Shelf[PostId, Post]):
+    """The ledger: one row for each (kind, subject, revision, recipient)."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, POSTS)
+
+    def put(self, posts: Sequence[Post]) -> int:
+        """Adds those whose (kind, subject, revision, recipient) is new; returns how many were."""
+        # In one order everywhere, so that two who put the same posts wait for each other in turn.
+        rows = sorted((self._values(post) for post in posts), key=lambda row: str(row["recipient"]))
+        statement = _PUT.on(self._connection).returning(_posts.id)
+        return sum(len(self._connection.execute(statement, page).all()) for page in in_pages(rows))
+
+    def of(self, kind: PostKind, subject: str) -> Sequence[Post]:
+        """All of that kind about that subject, by revision and when they were due."""
+        return self._all(_OF_IN_ORDER, of_kind=kind, of_subject=subject)
+
+    def by_reference(self, reference: str) -> Post | None:
+        """The post that was sent as the message of that reference."""
+        return self._one(_BY_REFERENCE, its_reference=reference)
+
+    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Post]:
+        """Takes due posts for this process: their state is CLAIMED, their epoch one higher, the lease runs.
+
+        A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out
+        becomes UNKNOWN and is not handed out.
+        """
+        claimed: list[Post] = []
+        while len(claimed) < limit:
+            found = self._all(_WANTING_ATTENTION, now=now, limit=limit - len(claimed))
+            lost = [post.id for post in found if post.state is PostState.SENDING]
+            due = [post for post in found if post.state is not PostState.SENDING]
+            for page in in_pages(lost):
+                self._connection.execute(_LOSE, {"ids": page})
+            for page in in_pages([post.id for post in due]):
+                self._connection.execute(_CLAIM, {"ids": page, "lease_ends": now + lease})
+            claimed += (replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due)
+            if not lost:
+                break
+        return claimed
+
+    def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
+        """False when the claim of that epoch is no longer ours; then it must not be sent."""
+        return self._still_ours(_MARK_SENDING, post, now=now, next_at=now + lease)
+
+    def finish(
+        self,
+        post: Post,
+        state: PostState,
+        *,
+        now: datetime,
+        reference: str | None = None,
+        reason: Reason | None = None,
+    ) -> bool:
+        """Ends it as SENT, SKIPPED, FAILED or UNKNOWN; False when the epoch is no longer ours."""
+        if state not in _ENDED:
+            raise ValueError(f"{state} is no end")
+        sent_at = now if state is PostState.SENT else None
+        return self._still_ours(
+            _OURS, post, state=state, reference=reference, reason=reason, sent_at=sent_at, next_at=None
+        )
+
+    def put_back(self, post: Post, *, until: datetime) -> bool:
+        """Back to PLANNED, one attempt more, due at `until`; False when the epoch is no longer ours."""
+        return self._still_ours(_PUT_BACK, post, due_at=until, next_at=until)
+
+    def drop(self, kind: PostKind, subject: str, *, reason: Reason, person: PersonId | None = None) -> int:
+        """Skips those not yet sending (of one person, if named); returns how many there were."""
+        given = {"of_kind": kind, "of_subject": subject, "reason": reason}
+        if person is None:
+            return self._touched(_DROP, given)
+        return self._touched(_DROP_ONE, {**given, "of_person": person})
+
+    def _still_ours(self, statement: Update, post: Post, **given: object) -> bool:
+        return self._touched(statement, {"the_id": post.id, "the_epoch": post.epoch, **given}) == 1
+
+    def _values(self, entity: Post) -> dict[str, object]:
+        return {
+            **super()._values(entity),
+            "recipient": _recipient(entity.person_id, entity.place_id),
+            "next_at": None if entity.state in _ENDED else entity.due_at,
+        }
+
+    def _changing(self, columns: Mapping[str, object]) -> Update:
+        statement = super()._changing(columns)
+        if columns.keys() & {"state", "due_at"}:
+            state = literal(columns["state"], _posts.state.type) if "state" in columns else _posts.state
+            due_at = literal(columns["due_at"], _posts.due_at.type) if "due_at" in columns else _posts.due_at
+            next_at = case(
+                (state == PostState.PLANNED, due_at), (state.in_(_IN_HAND), _posts.next_at), else_=null()
+            )
+            statement = statement.values(next_at=next_at)
+        if columns.keys() & {"person_id", "place_id"}:
+            statement = statement.values(
+                recipient=_recipient(columns.get("person_id"), columns.get("place_id"))
+            )
+        return statement
+
+
+def _recipient(person: object, place: object) -> str:
+    return f"person:{person}" if person is not None else f"place:{place}"

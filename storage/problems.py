@@ -1,0 +1,99 @@
+"""What can be wrong with a database before any work is done, told so that an operator can put it right."""
+
+
+class StoreProblem(Exception):
+    """The database cannot be used. `what` is wrong, `remedy` is what to do, both without a full stop."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.what = what
+        self.remedy = remedy
+
+
+class UrlNotUnderstood(StoreProblem):
+    """The address names no database of a kind that we know."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(
+            f"'{shown}' names no database we can use",
+            "give the path of a file, sqlite:///path, or postgresql://user:password@host/name",
+        )
+
+
+class FileNotUsable(StoreProblem):
+    """The file cannot be made, read or written."""
+
+    def __init__(self, path: str, because: str) -> None:
+        super().__init__(
+            f"the database file {path} cannot be used ({because})",
+            "make its directory and let this user write there, or name another file",
+        )
+        self.path = path
+
+
+class NotADatabase(StoreProblem):
+    """The file holds something else."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is not a circlebot database", "name another file, or restore a backup")
+        self.path = path
+
+
+class DatabaseIsNewer(StoreProblem):
+    """A later version of circlebot has used the database."""
+
+    def __init__(self, shown: str, revision: str) -> None:
+        super().__init__(
+            f"the database {shown} was made by a newer circlebot (its revision is {revision})",
+            "run that version or a later one",
+        )
+        self.revision = revision
+
+
+class DatabaseIsNotMigrated(StoreProblem):
+    """The tables are not those that this version needs."""
+
+    def __init__(self, shown: str, revision: str | None) -> None:
+        found = "has no tables yet" if revision is None else f"is at revision {revision}"
+        super().__init__(f"the database {shown} {found}", "run `circlebot migrate` once")
+        self.revision = revision
+
+
+class AlreadyServing(StoreProblem):
+    """Another process serves that SQLite file; only one may."""
+
+    def __init__(self, path: str, process: str) -> None:
+        by = f"process {process}" if process else "another process"
+        super().__init__(
+            f"{by} is serving {path} already", "stop it first, or use PostgreSQL to run several processes"
+        )
+        self.path = path
+        self.process = process
+
+
+class DatabaseIsBusy(StoreProblem):
+    """Another process has kept the SQLite file locked for longer than we wait."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is locked by another process", "try again when that one is done")
+        self.path = path
+
+
+class ServerUnreachable(StoreProblem):
+    """No database server answers there."""
+
+    def __init__(self, shown: str, because: str) -> None:
+        super().__init__(
+            f"no PostgreSQL server can be reached at {shown} ({because})",
+            "start it, or correct host and port in the database's address",
+        )
+
+
+class ServerRefuses(StoreProblem):
+    """The server is there and does not let us in: a wrong name, password or database."""
+
+    def __init__(self, shown: str, because: str) -> None:
+        super().__init__(
+            f"PostgreSQL refuses {shown} ({because})",
+            "correct the user, the password or the database's name in its address",
+        )

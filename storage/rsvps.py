@@ -1,0 +1,59 @@
+"""Answers to meetings."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.ids import CircleId, MeetingId, PersonId
+from bot.domain.rsvps import Rsvp
+from storage.shelves import Drawer, Rows, in_pages
+from storage.tables import MeetingRow, RsvpRow, table_of
+
+RSVPS = Rows(Rsvp, RsvpRow)
+
+_rsvps, _MEETINGS = RSVPS.table.c, table_of(MeetingRow)
+_KEY = ("meeting_id", "person_id")
+_REST = tuple(name for name in RSVPS.names if name not in _KEY)
+_OF = RSVPS.select.where(_rsvps.meeting_id == bindparam("meeting"), _rsvps.person_id == bindparam("person"))
+_OF_MEETINGS = RSVPS.select.where(_rsvps.meeting_id.in_(bindparam("meetings", expanding=True))).order_by(
+    _rsvps.answered_at, _rsvps.person_id
+)
+_OF_PERSON = RSVPS.select.join(_MEETINGS, _MEETINGS.c.id == _rsvps.meeting_id).where(
+    _MEETINGS.c.circle_id == bindparam("circle"), _rsvps.person_id == bindparam("person")
+)
+
+
+def _put(statement: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    given = {name: statement.excluded[name] for name in _REST}
+    return statement.on_conflict_do_update(index_elements=_KEY, set_=given)
+
+
+_PUT = {"sqlite": _put(sqlite.insert(RSVPS.table)), "postgresql": _put(postgresql.insert(RSVPS.table))}
+
+
+class Rsvps(Drawer[Rsvp]):
+    """Answers; one a meeting and person."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, RSVPS)
+
+    def of(self, meeting: MeetingId, person: PersonId) -> Rsvp | None:
+        """What the person last said about the meeting."""
+        return self._one(_OF, meeting=meeting, person=person)
+
+    def put(self, rsvp: Rsvp) -> None:
+        """The last one counts."""
+        self._connection.execute(_PUT[self._connection.dialect.name], RSVPS.values(rsvp))
+
+    def of_meetings(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, Mapping[PersonId, Rsvp]]:
+        """For each of the meetings its answers by person, the earliest first."""
+        answers: dict[MeetingId, dict[PersonId, Rsvp]] = {meeting: {} for meeting in meetings}
+        for page in in_pages(answers):
+            for rsvp in self._all(_OF_MEETINGS, meetings=page):
+                answers[rsvp.meeting_id][rsvp.person_id] = rsvp
+        return answers
+
+    def of_person(self, person: PersonId, circle: CircleId) -> Mapping[MeetingId, Rsvp]:
+        """The person's answers to the circle's meetings."""
+        return {rsvp.meeting_id: rsvp for rsvp in self._all(_OF_PERSON, person=person, circle=circle)}

@@ -1,0 +1,139 @@
+"""What all shelves share: rows become frozen dataclasses by the names of their fields, and back."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sqlalchemy import Connection, Executable, Table, Update, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.errors import NotFound
+from storage.tables import Row, table_of
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Key = TypeVar("Key")
+Entity = TypeVar("Entity", bound="DataclassInstance")
+
+MOST_AT_ONCE = 1000
+"""How many values one statement names; both engines allow some 32,000."""
+
+
+class Rows(Generic[Entity]):
+    """How one kind of dataclass lies in its table, with the statements that every kind needs, built once."""
+
+    def __init__(self, entity: type[Entity], row: type[Row]) -> None:
+        self.entity = entity
+        self.table = table_of(row)
+        self.names = tuple(field.name for field in fields(entity))
+        self.select = select(*(self.table.c[name] for name in self.names))
+        self.insert = insert(self.table)
+
+    def values(self, entity: Entity) -> dict[str, object]:
+        """The entity's fields by column."""
+        return {name: getattr(entity, name) for name in self.names}
+
+
+class Things(Rows[Entity]):
+    """Rows that have an id."""
+
+    def __init__(self, entity: type[Entity], row: type[Row]) -> None:
+        super().__init__(entity, row)
+        is_it = self.table.c.id == bindparam("the_id")
+        self.by_id = self.select.where(is_it)
+        # NO KEY: rows that refer to this one may still be added meanwhile, by those who do not change it.
+        self.locked = self.by_id.with_for_update(key_share=True)
+        self.update = update(self.table).where(is_it)
+
+
+class Drawer(Generic[Entity]):
+    """Dataclasses of one kind as one transaction sees them."""
+
+    def __init__(self, connection: Connection, rows: Rows[Entity]) -> None:
+        self._connection = connection
+        self._entity = rows.entity
+
+    def _one(self, statement: Executable, /, **given: object) -> Entity | None:
+        row = self._connection.execute(statement, given).first()
+        return None if row is None else self._entity(*row)
+
+    def _all(self, statement: Executable, /, **given: object) -> list[Entity]:
+        make = self._entity
+        return [make(*row) for row in self._connection.execute(statement, given)]
+
+    def _number(self, statement: Executable, /, **given: object) -> int:
+        return self._connection.execute(statement, given).scalar_one()
+
+    def _touched(self, statement: Executable, given: Mapping[str, object]) -> int:
+        return self._connection.execute(statement, given).rowcount
+
+
+class Shelf(Drawer[Entity], Generic[Key, Entity]):
+    """Keeps one kind of thing by its id."""
+
+    def __init__(self, connection: Connection, things: Things[Entity]) -> None:
+        super().__init__(connection, things)
+        self._things = things
+
+    def get(self, key: Key) -> Entity:
+        """The thing of that id. Raises NotFound."""
+        return _found(self.find(key))
+
+    def find(self, key: Key) -> Entity | None:
+        """The thing of that id, if there is one."""
+        return self._one(self._things.by_id, the_id=key)
+
+    def add(self, *entities: Entity) -> None:
+        """Keeps new things."""
+        if entities:
+            self._connection.execute(self._things.insert, [self._values(entity) for entity in entities])
+
+    def change(self, key: Key, **columns: object) -> None:
+        """Writes those columns and no others. Raises NotFound when there is no such thing."""
+        strange = columns.keys() - set(self._things.names) | columns.keys() & {"id"}
+        if strange:
+            raise TypeError(
+                f"{self._entity.__name__} has nothing to change named {', '.join(sorted(strange))}"
+            )
+        if not columns:
+            self.get(key)
+        elif not self._touched(self._changing(columns), {**columns, "the_id": key}):
+            raise NotFound
+
+    def _lock(self, key: Key) -> Entity:
+        return _found(self._one(self._things.locked, the_id=key))
+
+    def _values(self, entity: Entity) -> dict[str, object]:
+        return self._things.values(entity)
+
+    def _changing(self, columns: Mapping[str, object]) -> Update:
+        return self._things.update
+
+
+class IfNew:
+    """Inserts a row unless one with the same `unique` columns is there."""
+
+    def __init__(self, table: Table, *unique: str) -> None:
+        self._by_engine = {
+            "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=unique),
+            "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=unique),
+        }
+
+    def on(self, connection: Connection) -> sqlite.Insert | postgresql.Insert:
+        """The statement for that connection's engine."""
+        return self._by_engine[connection.dialect.name]
+
+
+def in_pages(keys: Collection[Key]) -> Iterator[list[Key]]:
+    """The keys, as many at a time as one statement may name."""
+    rest = iter(keys)
+    while page := list(islice(rest, MOST_AT_ONCE)):
+        yield page
+
+
+def _found(entity: Entity | None) -> Entity:
+    if entity is None:
+        raise NotFound
+    return entity

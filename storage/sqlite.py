@@ -1,0 +1,228 @@
+"""SQLite: one file, one connection, one thread."""
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, StaticPool, create_engine, event, exc
+
+from bot.app.ports import Work
+from storage import migrate
+from storage.problems import AlreadyServing, DatabaseIsBusy, DatabaseIsNewer, FileNotUsable, NotADatabase
+from storage.work import UnitOfWork
+
+Outcome = TypeVar("Outcome")
+
+PATIENCE = 10
+"""How many seconds a transaction waits for another process to finish its own."""
+
+
+class SqliteStore:
+    """Runs one transaction after the other on its own thread, so the event loop never waits for the disk.
+
+    Whoever is cancelled while waiting leaves its transaction to end as it would have: whole, or not begun.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
+        self._file: SqliteFile | None = None
+
+    @classmethod
+    async def open(cls, path: Path | None, *, serving: bool) -> "SqliteStore":
+        """The store in that file, made and migrated as needed; None is one in memory. Raises StoreProblem."""
+        store = cls()
+        try:
+            store._file = await store._on_thread(lambda: SqliteFile.open(path, serving=serving))
+        except BaseException:
+            store._thread.shutdown(wait=False)
+            raise
+        return store
+
+    async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
+        """Runs the job in one transaction: committed when it returns, rolled back when it raises."""
+        file = self._file
+        if file is None:
+            raise RuntimeError("the store is closed")
+        return await self._on_thread(lambda: file.transact(lambda connection: job(UnitOfWork(connection))))
+
+    async def close(self) -> None:
+        """Waits for the transactions that were asked for, then lets go of the file."""
+        file, self._file = self._file, None
+        if file is not None:
+            try:
+                await asyncio.shield(self._on_thread(file.close))
+            finally:
+                self._thread.shutdown(wait=False)
+
+    def _on_thread(self, call: Callable[[], Outcome]) -> "asyncio.Future[Outcome]":
+        return asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+
+class SqliteFile:
+    """The connection to one file, for the thread that opened it."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._serving: ServingLock | None = None
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
+        event.listen(self._engine, "begin", _begin)
+        self._connection: Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path | None, *, serving: bool) -> "SqliteFile":
+        """The file, made and migrated as needed. Raises StoreProblem."""
+        file = cls(path.expanduser().resolve() if path is not None else None)
+        try:
+            with file._problems():
+                file._open(serving=serving)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def transact(self, job: Callable[[Connection], Outcome]) -> Outcome:
+        """Runs the job in one transaction."""
+        with self._problems(), self._open_connection.begin():
+            return job(self._open_connection)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+        self._engine.dispose()
+        if self._serving is not None:
+            self._serving.release()
+
+    @property
+    def _open_connection(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # The driver's own transactions are off (isolation_level None): _begin says when one begins.
+        connection = sqlite3.connect(
+            self.path or ":memory:", timeout=PATIENCE, isolation_level=None, cached_statements=512
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    def _open(self, *, serving: bool) -> None:
+        if self.path is not None:
+            _ensure_usable(self.path)
+            if serving:
+                self._serving = ServingLock.take(self.path)
+        if self.transact(self._revision) != migrate.head():
+            self._migrate()
+        self._pragma("journal_mode = WAL")
+
+    def _revision(self, connection: Connection) -> str | None:
+        revision = migrate.current(connection)
+        if revision is None and connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first():
+            raise NotADatabase(str(self.path))
+        if revision is not None and not migrate.is_known(revision):
+            raise DatabaseIsNewer(str(self.path), revision)
+        return revision
+
+    def _migrate(self) -> None:
+        # Never under the feet of a process that is serving the file: hold its lock meanwhile.
+        if self.path is not None and self._serving is None:
+            self._serving = ServingLock.take(self.path)
+            try:
+                self._upgrade()
+            finally:
+                self._serving.release()
+                self._serving = None
+        else:
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        # Altering a table on SQLite makes it anew and drops the old one, and with foreign keys on the rows
+        # that refer to it. They can only be switched outside a transaction, and are looked at inside.
+        self._pragma("foreign_keys = OFF")
+        self.transact(_upgrade_whole)
+        self._pragma("foreign_keys = ON")
+
+    def _pragma(self, what: str) -> None:
+        driver = self._open_connection.connection.driver_connection
+        if driver is not None:
+            driver.execute(f"PRAGMA {what}")
+
+    @contextmanager
+    def _problems(self) -> Generator[None]:
+        try:
+            yield
+        except exc.DBAPIError as error:
+            code = getattr(error.orig, "sqlite_errorcode", None)
+            match code & 0xFF if isinstance(code, int) else None:
+                case sqlite3.SQLITE_BUSY:
+                    raise DatabaseIsBusy(str(self.path)) from error
+                case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+                    raise NotADatabase(str(self.path)) from error
+                case (
+                    sqlite3.SQLITE_CANTOPEN
+                    | sqlite3.SQLITE_READONLY
+                    | sqlite3.SQLITE_PERM
+                    | sqlite3.SQLITE_IOERR
+                    | sqlite3.SQLITE_FULL
+                ):
+                    raise FileNotUsable(str(self.path), str(error.orig)) from error
+                case _:
+                    raise
+
+
+class ServingLock:
+    """Held by the one process that serves a file. The kernel lets go of it however that process ends."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> "ServingLock":
+        """The lock, ours now. Raises AlreadyServing, or FileNotUsable."""
+        # A file of its own: closing any descriptor of the database would drop SQLite's own locks on it.
+        # It stays when the lock is released: removing it would let two processes lock two files of one name.
+        try:
+            descriptor = os.open(path.with_name(f"{path.name}.serving"), os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise FileNotUsable(str(path), error.strerror or str(error)) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            process = os.read(descriptor, 20).decode(errors="replace").strip()
+            os.close(descriptor)
+            raise AlreadyServing(str(path), process) from error
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Lets others have it."""
+        os.ftruncate(self._descriptor, 0)
+        os.close(self._descriptor)
+
+
+def _ensure_usable(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise FileNotUsable(str(path), f"there is no directory {path.parent}")
+    if path.is_dir():
+        raise FileNotUsable(str(path), "it is a directory")
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE: who has read may write, and never finds that another process was quicker.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _upgrade_whole(connection: Connection) -> None:
+    migrate.upgrade(connection)
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"after the migration {len(broken)} rows refer to rows that are not there")

@@ -1,0 +1,66 @@
+"""The way in: opens a store by its address."""
+
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import URL, exc, make_url
+
+from bot.app import ports
+from storage.postgres import PostgresStore, migrate_postgres
+from storage.problems import UrlNotUnderstood
+from storage.sqlite import SqliteStore
+
+
+class Store(ports.Store, Protocol):
+    """A store that somebody must close."""
+
+    async def close(self) -> None: ...
+
+
+async def open_store(url: str, *, serving: bool) -> Store:
+    """The store at that address: the path of a file, `sqlite:///path` or `postgresql://…`.
+
+    SQLite files are made and migrated as needed, and only one process at a time may open one `serving`;
+    others beside it do one short transaction. `sqlite://` is a store in memory. PostgreSQL must have been
+    migrated, and any number of processes may serve. Raises StoreProblem.
+    """
+    address = _parsed(url)
+    if isinstance(address, URL):
+        return await PostgresStore.open(address)
+    return await SqliteStore.open(address, serving=serving)
+
+
+async def migrate(url: str) -> None:
+    """Brings the database's tables to what this version of the code needs. Raises StoreProblem."""
+    address = _parsed(url)
+    if isinstance(address, URL):
+        await migrate_postgres(address)
+    else:
+        store = await SqliteStore.open(address, serving=False)
+        await store.close()
+
+
+def _parsed(url: str) -> URL | Path | None:
+    if "://" not in url:
+        return Path(url)
+    scheme, _, _ = url.partition("://")
+    try:
+        address = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        # What cannot be read may hold a password anywhere.
+        raise UrlNotUnderstood(f"{scheme}://…") from None
+    match address.drivername:
+        case "sqlite":
+            return Path(address.database) if address.database else None
+        case "postgresql" | "postgres" | "postgresql+asyncpg":
+            return _for_asyncpg(address)
+        case _:
+            raise UrlNotUnderstood(address.render_as_string(hide_password=True))
+
+
+def _for_asyncpg(address: URL) -> URL:
+    query = dict(address.query)
+    # What other drivers call sslmode.
+    if "sslmode" in query:
+        query["ssl"] = query.pop("sslmode")
+    return address.set(drivername="postgresql+asyncpg", query=query)

@@ -1,0 +1,35 @@
+"""The tables, by subject. Importing this package declares them all."""
+
+from storage.tables.audit import AuditRow
+from storage.tables.base import Row, table_of
+from storage.tables.circles import CircleRow, CourseRow, FacilitationRow
+from storage.tables.drafts import DraftRow
+from storage.tables.meetings import MeetingRow, RsvpRow
+from storage.tables.people import AccountRow, PersonRow, PlaceRow
+from storage.tables.posts import PlanRow, PostRow
+from storage.tables.signups import SignupRow
+from storage.tables.teams import AcceptanceRow, InvitationRow, MembershipRow, TeamRow
+
+metadata = Row.metadata
+
+__all__ = [
+    "AcceptanceRow",
+    "AccountRow",
+    "AuditRow",
+    "CircleRow",
+    "CourseRow",
+    "DraftRow",
+    "FacilitationRow",
+    "InvitationRow",
+    "MeetingRow",
+    "MembershipRow",
+    "PersonRow",
+    "PlaceRow",
+    "PlanRow",
+    "PostRow",
+    "RsvpRow",
+    "SignupRow",
+    "TeamRow",
+    "metadata",
+    "table_of",
+]

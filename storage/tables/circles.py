@@ -1,0 +1,62 @@
+"""Circles, their courses and who facilitates them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from bot.domain.circles import Stage
+from storage.moments import Choice, Seconds, UtcMoment
+from storage.tables.base import Row
+
+
+class CourseRow(Row, table=True):
+    """Keeps a Course."""
+
+    __tablename__ = "courses"
+    __table_args__ = (Index(None, "team_id"),)
+
+    id: str = Field(primary_key=True)
+    team_id: str = Field(foreign_key="teams.id")
+    title: str
+    link: str | None
+    created_at: datetime = Field(sa_type=UtcMoment)
+
+
+class CircleRow(Row, table=True):
+    """Keeps a Circle, and the highest number in its line ever given."""
+
+    __tablename__ = "circles"
+    __table_args__ = (
+        CheckConstraint("capacity >= 0", name="capacity"),
+        Index(None, "team_id"),
+        Index(None, "stage"),
+    )
+
+    id: str = Field(primary_key=True)
+    team_id: str = Field(foreign_key="teams.id")
+    course_id: str = Field(foreign_key="courses.id")
+    name: str
+    stage: Stage = Field(sa_type=Choice(Stage))
+    zone: str
+    language: str
+    place: str | None
+    link: str | None
+    capacity: int | None
+    reminder_lead: timedelta | None = Field(sa_type=Seconds)
+    created_by: str = Field(foreign_key="people.id")
+    created_at: datetime = Field(sa_type=UtcMoment)
+    published_at: datetime | None = Field(sa_type=UtcMoment)
+    # Storage's own: it stays when the last in line leaves, so no number is given twice.
+    last_line_no: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+
+class FacilitationRow(Row, table=True):
+    """Keeps a Facilitation."""
+
+    __tablename__ = "facilitations"
+    __table_args__ = (Index(None, "person_id"),)
+
+    circle_id: str = Field(primary_key=True, foreign_key="circles.id")
+    person_id: str = Field(primary_key=True, foreign_key="people.id")
+    since_at: datetime = Field(sa_type=UtcMoment)

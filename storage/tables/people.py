@@ -1,0 +1,56 @@
+"""People, their accounts and places."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.domain.people import Platform
+from storage.moments import Choice, UtcMoment
+from storage.tables.base import Row
+
+
+class PersonRow(Row, table=True):
+    """Keeps a Person."""
+
+    __tablename__ = "people"
+
+    id: str = Field(primary_key=True)
+    name: str
+    language: str
+    zone: str | None
+    named_at: datetime | None = Field(sa_type=UtcMoment)
+    created_at: datetime = Field(sa_type=UtcMoment)
+
+
+class AccountRow(Row, table=True):
+    """Keeps an Account."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        UniqueConstraint("platform", "workspace", "user"),
+        Index(None, "person_id", "created_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    platform: Platform = Field(sa_type=Choice(Platform))
+    workspace: str
+    user: str
+    person_id: str = Field(foreign_key="people.id")
+    unreachable_at: datetime | None = Field(sa_type=UtcMoment)
+    created_at: datetime = Field(sa_type=UtcMoment)
+
+
+class PlaceRow(Row, table=True):
+    """Keeps a Place."""
+
+    __tablename__ = "places"
+    __table_args__ = (UniqueConstraint("platform", "workspace", "key"),)
+
+    id: str = Field(primary_key=True)
+    platform: Platform = Field(sa_type=Choice(Platform))
+    workspace: str
+    key: str
+    title: str
+    unreachable_at: datetime | None = Field(sa_type=UtcMoment)
+    created_at: datetime = Field(sa_type=UtcMoment)

@@ -1,0 +1,34 @@
+"""The unit of work: all shelves on one connection, inside one transaction."""
+
+from sqlalchemy import Connection
+
+from storage.audit import Audit
+from storage.circles import Circles, Courses
+from storage.drafts import Drafts
+from storage.meetings import Meetings
+from storage.people import Accounts, People, Places
+from storage.plans import Plans
+from storage.posts import Posts
+from storage.rsvps import Rsvps
+from storage.signups import Signups
+from storage.teams import Invitations, Teams
+
+
+class UnitOfWork:
+    """One transaction: all shelves, seen as they are and changed together or not at all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.people = People(connection)
+        self.accounts = Accounts(connection)
+        self.places = Places(connection)
+        self.teams = Teams(connection)
+        self.invitations = Invitations(connection)
+        self.courses = Courses(connection)
+        self.circles = Circles(connection)
+        self.meetings = Meetings(connection)
+        self.signups = Signups(connection)
+        self.rsvps = Rsvps(connection)
+        self.plans = Plans(connection)
+        self.posts = Posts(connection)
+        self.drafts = Drafts(connection)
+        self.audit = Audit(connection)
