@@ -1,5 +1,6 @@
 """What people see of their own circles, and facilitators of theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CircleId, PersonId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import PlanState, PostKind
-from bot.domain.rsvps import Answer, Headcount, headcount, stands
+from bot.domain.rsvps import Answer, Headcount, Rsvp, headcount, stands
 from bot.domain.signups import Signup, Standing
 
 
@@ -89,7 +90,7 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
     meeting = upcoming(meetings, now=now)
     seated, line = work.signups.seated(circle_id), work.signups.line(circle_id)
     names = work.people.names({signup.person_id for signup in (*seated, *line)})
-    rsvps = work.rsvps.of_meetings([meeting.id]).get(meeting.id, {}) if meeting else {}
+    rsvps = _answers(work, meeting)
     reads_reasons = is_allowed(work, actor, Action.SEE_REASONS, circle)
 
     def learner(signup: Signup) -> Learner:
@@ -112,6 +113,11 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
 def _reminder_at(work: Work, meeting: Meeting) -> datetime | None:
     plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
     return plan.due_at if plan is not None and plan.state is PlanState.PLANNED else None
+
+
+def _answers(work: Work, meeting: Meeting | None) -> Mapping[PersonId, Rsvp]:
+    none: Mapping[PersonId, Rsvp] = {}
+    return work.rsvps.of_meetings([meeting.id]).get(meeting.id, none) if meeting else none
 
 
 def _soonest(mine: MyCircle) -> tuple[bool, datetime]:

@@ -33,7 +33,7 @@ class Option:
 class Field:
     """One question. `initial` is what it holds now, `error` what is wrong with it, in words.
 
-    `max` is the most characters of a text or the largest number. With `steers` other fields depend on it.
+    `max` is the most characters of a text or the largest number, `min` the smallest. With `steers` other fields depend on it.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Field:
     required: bool = True
     initial: str | tuple[str, ...] | None = None
     hint: str | None = None
+    min: int | None = None
     max: int | None = None
     options: tuple[Option, ...] = ()
     error: str | None = None
@@ -58,6 +59,11 @@ class Form:
     revision: int
     fields: tuple[Field, ...]
     submit: str
+
+    @property
+    def values(self) -> dict[str, str | tuple[str, ...]]:
+        """What it holds now, by field key."""
+        return {field.key: field.initial for field in self.fields if field.initial is not None}
 
     @property
     def has_errors(self) -> bool:

@@ -72,7 +72,7 @@ class Changed(Incoming):
 
     draft: DraftId
     revision: int
-    field: str
+    changed: str
     values: Values = field(default_factory=dict[str, str | tuple[str, ...]])
 
 

@@ -1,11 +1,12 @@
 """Broken rules. Each is named for the rule and carries a text key and values, never a sentence."""
 
 import re
+from datetime import date
 from typing import ClassVar
 
 from bot.domain.times import Moment
 
-Value = str | int | Moment
+Value = str | int | date | Moment
 
 
 class BrokenRule(Exception):

@@ -1,0 +1,20 @@
+"""How a person can be reached: by which account, and what happens when one is lost (SPEC 3.3)."""
+
+from datetime import datetime
+
+from bot.app.ports import Work
+from bot.domain.ids import PersonId
+from bot.domain.people import Account, AccountKey
+
+
+def account_for(work: Work, person: PersonId) -> Account | None:
+    """The account that receives what is for the person: the oldest that can be reached, None when none can."""
+    reachable = (account for account in work.accounts.of(person) if account.unreachable_at is None)
+    return next(reachable, None)
+
+
+def mark_unreachable(work: Work, key: AccountKey, *, now: datetime) -> None:
+    """Notes that the account cannot be reached, until the person writes again."""
+    account = work.accounts.by_key(key)
+    if account is not None and account.unreachable_at is None:
+        work.accounts.change(account.id, unreachable_at=now)

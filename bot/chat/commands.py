@@ -1,0 +1,60 @@
+"""The declared commands: every menu, help text and manifest is made from this list."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who is shown a command (SPEC 1.5). What someone may do is decided in the use case."""
+
+    EVERYONE = "everyone"
+    LEARNERS = "learners"
+    FACILITATORS = "facilitators"
+    ORGANIZERS = "organizers"
+
+
+class Where(StrEnum):
+    """Where a command is answered."""
+
+    ANYWHERE = "anywhere"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A command. Its help is the text `help-<verb>`; `usage` shows the arguments it takes, as they are typed.
+
+    `opens_form` warns a platform that a form follows at once.
+    """
+
+    verb: str
+    audience: Audience
+    where: Where = Where.PRIVATE
+    usage: str = ""
+    opens_form: bool = False
+    listed: bool = True
+
+
+COMMANDS: tuple[Declared, ...] = (
+    Declared("start", Audience.EVERYONE, Where.ANYWHERE, usage="CODE", listed=False),
+    Declared("help", Audience.EVERYONE, Where.ANYWHERE),
+    Declared("browse", Audience.EVERYONE, Where.ANYWHERE),
+    Declared("mine", Audience.LEARNERS),
+    Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why]"),
+    Declared("leave", Audience.LEARNERS),
+    Declared("name", Audience.EVERYONE, usage="NAME"),
+    Declared("new", Audience.FACILITATORS, opens_form=True),
+    Declared("manage", Audience.FACILITATORS),
+    Declared("meeting", Audience.FACILITATORS, usage="[NUMBER]"),
+    Declared("team", Audience.ORGANIZERS),
+    Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[here]"),
+)
+
+BY_VERB = {command.verb: command for command in COMMANDS}
+
+
+def closest(verb: str) -> str | None:
+    """The listed verb that someone most likely meant, or None when none is near."""
+    listed = [command.verb for command in COMMANDS if command.listed]
+    return next(iter(get_close_matches(verb.casefold(), listed, n=1, cutoff=0.6)), None)

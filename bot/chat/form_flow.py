@@ -1,0 +1,158 @@
+"""Forms from opening to sending: kept as drafts, shown whole or asked one field at a time, checked field by field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from bot.chat.form_rules import check_all
+from bot.chat.forms import Field, Form
+from bot.chat.incoming import Values
+from bot.chat.interview import question, summary
+from bot.chat.outgoing import Reply
+from bot.chat.turn import Turn
+from bot.domain.drafts import Draft
+from bot.domain.errors import BrokenRule, NotFound
+from bot.domain.ids import DraftId, new_id
+from bot.domain.times import zone_named
+
+About = Mapping[str, str]
+
+
+class FormIsGone(BrokenRule):
+    """The form was sent or cancelled already."""
+
+
+class Paper(Protocol):
+    """One kind of form: what it asks and what sending it does."""
+
+    @property
+    def key(self) -> str:
+        """Names the kind; its title is the text `form-<key>`."""
+        ...
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """The questions as they stand with these values; raises the broken rule when the form makes no sense any more."""
+        ...
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Does what the form is for with checked values. A broken rule with a field is shown at that field."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All kinds of forms, by key."""
+
+    papers: Mapping[str, Paper]
+
+    def open(self, turn: Turn, key: str, about: About) -> Reply:
+        """Opens a form; another one that is open in this conversation is thrown away."""
+        turn.work.drafts.remove_at(turn.actor, turn.spot_key)
+        fields = self.papers[key].fields(turn, about, {})
+        draft = Draft(
+            id=DraftId(new_id()),
+            person_id=turn.actor,
+            spot=turn.spot_key,
+            form=key,
+            about=dict(about),
+            values={},
+            asking=fields[0].key if turn.spot.asks else None,
+            revision=0,
+            made_at=turn.now,
+            changed_at=turn.now,
+        )
+        turn.work.drafts.add(draft)
+        return self.show(turn, draft)
+
+    def show(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
+        """The form as it stands: whole, or the field that is being asked, or the summary when none is left."""
+        form = self.form(turn, draft, wrong or {})
+        if not turn.spot.asks:
+            return Reply(form=form)
+        position = next((i for i, field in enumerate(form.fields) if field.key == draft.asking), None)
+        if position is None:
+            return Reply(messages=[summary(turn.reader, form)])
+        return Reply(messages=[question(turn.reader, form, position)])
+
+    def form(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule]) -> Form:
+        """The whole form with what it holds and what is wrong with it."""
+        fields = self.papers[draft.form].fields(turn, draft.about, draft.values)
+        return Form(
+            key=draft.form,
+            title=turn.say.line(f"form-{draft.form}"),
+            draft=draft.id,
+            revision=draft.revision,
+            fields=tuple(
+                replace(
+                    field,
+                    initial=draft.values.get(field.key, field.initial),
+                    error=_words(turn, wrong.get(field.key)),
+                )
+                for field in fields
+            ),
+            submit=turn.say.line(f"form-{draft.form}-submit"),
+        )
+
+    def draft(self, turn: Turn, draft_id: DraftId) -> Draft:
+        """The draft, if it is the actor's and still open. Raises FormIsGone."""
+        draft = turn.work.drafts.find(draft_id)
+        if draft is None or draft.person_id != turn.actor:
+            raise FormIsGone
+        return draft
+
+    def keep(self, turn: Turn, draft: Draft, *, values: Values, asking: str | None) -> Draft:
+        """The draft with new values, and the field that is asked next."""
+        changed = replace(
+            draft, values=dict(values), asking=asking, revision=draft.revision + 1, changed_at=turn.now
+        )
+        turn.work.drafts.change(
+            draft.id,
+            values=changed.values,
+            asking=asking,
+            revision=changed.revision,
+            changed_at=turn.now,
+        )
+        return changed
+
+    def change(self, turn: Turn, draft_id: DraftId, values: Values) -> Reply:
+        """A field that steers others has changed in a form shown whole."""
+        draft = self.draft(turn, draft_id)
+        return self.show(turn, self.keep(turn, draft, values=values, asking=draft.asking))
+
+    def submit(self, turn: Turn, draft_id: DraftId, values: Values) -> Reply:
+        """Sends the form if all fields are in order; else shows what is wrong, with nothing lost."""
+        draft = self.draft(turn, draft_id)
+        form = self.form(turn, replace(draft, values=values), {})
+        kept, wrong = check_all(form, values, language=turn.say.language, today=today(turn))
+        if wrong:
+            first = next(iter(wrong)) if turn.spot.asks else None
+            return self.show(turn, self.keep(turn, draft, values=kept, asking=first), wrong)
+        reply = self.papers[draft.form].send(turn, draft.about, kept)
+        turn.work.drafts.remove(draft.id)
+        return reply
+
+    def refuse(self, turn: Turn, draft_id: DraftId, values: Values, broken: BrokenRule) -> Reply | None:
+        """The form with a rule that broke on sending beside its field; None when the rule names no field of it.
+
+        What was typed is kept. The transaction in which the rule broke has been rolled back.
+        """
+        try:
+            draft = self.draft(turn, draft_id)
+            form = self.form(turn, replace(draft, values=values), {})
+        except (FormIsGone, NotFound):
+            return None
+        if broken.field is None or broken.field not in {field.key for field in form.fields}:
+            return None
+        asking = broken.field if turn.spot.asks else None
+        draft = self.keep(turn, draft, values=values, asking=asking)
+        return self.show(turn, draft, {broken.field: broken})
+
+
+def today(turn: Turn) -> date:
+    """Today on the person's clock; on UTC's where their zone is unknown."""
+    return turn.now.astimezone(zone_named(turn.person.zone or "UTC")).date()
+
+
+def _words(turn: Turn, broken: BrokenRule | None) -> str | None:
+    return turn.say.line(broken.key, **broken.values) if broken is not None else None

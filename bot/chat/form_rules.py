@@ -1,0 +1,72 @@
+"""What a field takes: pure checks from a typed or picked value to the text that is kept."""
+
+from datetime import date
+
+from bot.chat.forms import Field, FieldKind, Form, Option
+from bot.chat.incoming import Values
+from bot.chat.typed import read_date, read_time
+from bot.domain.errors import BrokenRule, ValueIsMissing, ValueIsNoChoice
+from bot.domain.text import LINE, TEXT, one_line, several_lines, whole_number
+
+Given = str | tuple[str, ...] | None
+
+
+def check(field: Field, given: Given, *, language: str, today: date) -> Given:
+    """The value as it is kept: ISO dates and times, digits, option values; None for an optional field left empty.
+
+    Raises the broken rule, with the field's key.
+    """
+    if field.kind in {FieldKind.CHOICES, FieldKind.ROSTER}:
+        return _several(field, given)
+    text = given if isinstance(given, str) else " ".join(given or ())
+    if not text.strip():
+        if field.required:
+            raise ValueIsMissing(field=field.key)
+        return None
+    match field.kind:
+        case FieldKind.DATE:
+            return read_date(text, language=language, today=today, field=field.key).isoformat()
+        case FieldKind.TIME:
+            return read_time(text, field=field.key).isoformat("minutes")
+        case FieldKind.NUMBER:
+            return str(whole_number(text, field=field.key, least=field.min or 0, most=field.max or 10**6))
+        case FieldKind.CHOICE | FieldKind.PERSON | FieldKind.PLACE:
+            return _option(field, text).value
+        case FieldKind.TEXT:
+            return several_lines(text, field=field.key, limit=field.max or TEXT)
+        case FieldKind.LINE:
+            return one_line(text, field=field.key, limit=field.max or LINE)
+
+
+def check_all(
+    form: Form, values: Values, *, language: str, today: date
+) -> tuple[dict[str, str | tuple[str, ...]], dict[str, BrokenRule]]:
+    """What of the form can be kept, and what is wrong, by field key. A wrong value is kept as given, to be mended."""
+    kept: dict[str, str | tuple[str, ...]] = {}
+    wrong: dict[str, BrokenRule] = {}
+    for field in form.fields:
+        given = values.get(field.key)
+        try:
+            checked = check(field, given, language=language, today=today)
+        except BrokenRule as broken:
+            wrong[field.key] = broken
+            checked = given
+        kept[field.key] = "" if checked is None else checked
+    return kept, wrong
+
+
+def _several(field: Field, given: Given) -> tuple[str, ...]:
+    picked = tuple(text.strip() for text in given.split(",")) if isinstance(given, str) else given or ()
+    values = tuple(_option(field, text).value for text in picked if text)
+    if field.required and not values:
+        raise ValueIsMissing(field=field.key)
+    return values
+
+
+def _option(field: Field, text: str) -> Option:
+    """By value, by label in any case, or by its number in the list."""
+    wanted = " ".join(text.casefold().split())
+    for number, option in enumerate(field.options, start=1):
+        if wanted in {option.value.casefold(), option.label.casefold(), str(number)}:
+            return option
+    raise ValueIsNoChoice(field=field.key, given=text)

@@ -1,0 +1,1 @@
+"""What is done with what comes in, by subject: decode, one use case, one view."""

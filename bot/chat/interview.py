@@ -1,0 +1,100 @@
+"""A form asked one field at a time, with Back, Skip and Cancel: for conversations that show no forms (SPEC 5)."""
+
+from datetime import date, time
+
+from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField, encode
+from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.outgoing import Button, Facts, Message, Plain, Style, Text
+from bot.chat.turn import Reader
+
+IN_A_ROW = 3
+"""Short options a row of buttons."""
+
+
+def question(reader: Reader, form: Form, position: int) -> Message:
+    """The field at that position as a question."""
+    say, field = reader.say, form.fields[position]
+    parts = [Text(say("form-step", title=form.title, step=position + 1, of=len(form.fields)))]
+    if field.error:
+        parts.append(Text(say("form-wrong", problem=field.error)))
+    parts.append(Text(say("form-question", question=field.label)))
+    if field.hint:
+        parts.append(Text((Plain(field.hint),)))
+    if field.initial and field.kind is not FieldKind.CHOICE:
+        parts.append(Text(say("form-now", value=shown(reader, field))))
+    return Message(parts=tuple(parts), buttons=(*_options(form, field), _navigation(reader, form, position)))
+
+
+def summary(reader: Reader, form: Form) -> Message:
+    """All answers in full, to be sent or mended: nothing happens before this was seen."""
+    say = reader.say
+    empty = say.line("form-empty")
+    rows = tuple(
+        (field.label, (Plain(shown(reader, field) or empty),)) for field in form.fields
+    )
+    changes = [
+        Button(say.line("form-change", field=field.label), encode(BackToField(form.draft, form.revision, i)))
+        for i, field in enumerate(form.fields)
+    ]
+    send = Button(form.submit, encode(SendForm(form.draft, form.revision)), style=Style.PRIMARY)
+    return Message(
+        parts=(Text(say("form-summary", title=form.title)), Facts(rows)),
+        buttons=(
+            (send, _cancel(reader, form)),
+            *(tuple(changes[i : i + 2]) for i in range(0, len(changes), 2)),
+        ),
+    )
+
+
+def shown(reader: Reader, field: Field) -> str:
+    """What the field holds, as a person reads it."""
+    value = field.initial
+    if not value:
+        return ""
+    if not isinstance(value, str):
+        return reader.say.names([_label(field, one) for one in value])
+    try:
+        match field.kind:
+            case FieldKind.DATE:
+                return reader.say.date(date.fromisoformat(value))
+            case FieldKind.TIME:
+                return reader.say.time(time.fromisoformat(value))
+            case FieldKind.CHOICE:
+                return _label(field, value)
+            case _:
+                return value
+    except ValueError:
+        return value
+
+
+def _label(field: Field, value: str) -> str:
+    return next((option.label for option in field.options if option.value == value), value)
+
+
+def _options(form: Form, field: Field) -> tuple[tuple[Button, ...], ...]:
+    buttons = [
+        Button(
+            f"• {option.label}" if option.value == field.initial else option.label,
+            encode(PickOption(form.draft, form.revision, number)),
+        )
+        for number, option in enumerate(field.options)
+    ]
+    width = IN_A_ROW if all(len(button.label) <= 12 for button in buttons) else 1
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def _navigation(reader: Reader, form: Form, position: int) -> tuple[Button, ...]:
+    say, field = reader.say, form.fields[position]
+    buttons: list[Button] = []
+    if position:
+        buttons.append(Button(say.line("form-back"), encode(BackToField(form.draft, form.revision))))
+    if field.initial:
+        buttons.append(Button(say.line("form-keep"), encode(SkipField(form.draft, form.revision))))
+    if not field.required:
+        label = "form-empty-it" if field.initial else "form-skip"
+        buttons.append(Button(say.line(label), encode(EmptyField(form.draft, form.revision))))
+    return (*buttons, _cancel(reader, form))
+
+
+def _cancel(reader: Reader, form: Form) -> Button:
+    return Button(reader.say.line("form-cancel"), encode(CancelForm(form.draft)))

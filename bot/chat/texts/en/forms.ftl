@@ -1,0 +1,20 @@
+# Forms that are asked one field at a time.
+
+# $title: the form's title. $step of $of: which field this is.
+form-step = { $title } · { $step } of { $of }
+form-question = **{ $question }**
+form-wrong = ⚠️ { $problem }
+form-now = So far: { $value }
+form-summary = **{ $title }** — is this right?
+form-empty = –
+form-change = Change: { $field }
+form-back = ← Back
+form-keep = Keep it
+form-skip = Skip
+form-empty-it = Leave empty
+form-cancel = Cancel
+form-cancelled = Cancelled. Nothing has changed.
+
+error-form-is-gone = That form was sent or cancelled already.
+error-day-is-another-weekday = “{ $given }” doesn’t fit: { $day }. Which day do you mean?
+error-unknown-button = That button is from another time. Here is what you can do now: /help

@@ -1,0 +1,37 @@
+# What circlebot is, what one can do, and answers that belong to no subject.
+
+welcome-stranger =
+    👋 Hello { $name }! I’m **circlebot**.
+    A learning circle is about eight people who meet every week to take a free online course together. I keep track of who comes when.
+welcome-back = 👋 Hello { $name }!
+menu-heading = Here is what you can do:
+menu-invited = I was invited
+menu-browse = Find a circle
+menu-mine = My circles
+menu-manage = Circles I run
+menu-new = New circle
+menu-team = My team
+menu-digest = This week
+menu-help = Help
+invited-how = Then you got a link or a code. Open the link, or type **/start** and the code after it.
+not-understood = Sorry, I didn’t catch that.
+did-you-mean = I don’t know “{ $verb }”. Did you mean **/{ $closest }**?
+unknown-verb = I don’t know “{ $verb }”. **/help** shows what you can do.
+only-private-link = That’s between you and me. [Continue in private](link)
+only-in-group = Type **/digest here** in the group or channel where the digest should go.
+fault = Something went wrong on my side, and nothing was changed. If it happens again, please tell whoever runs me: { $reference }
+name-now = I’ll call you **{ $name }**.
+name-how = What should I call you? Type **/name** and your name after it.
+
+help-start = begin, or use a code you were given
+help-help = what you can do here
+help-browse = find a circle to join
+help-mine = your circles, next meetings and answers
+help-rsvp = say whether you come next time
+help-leave = leave a circle
+help-name = change what you are called
+help-new = make a new circle
+help-manage = your circles: who comes, what will be sent
+help-meeting = move or cancel a meeting
+help-team = members, invitations, digest
+help-digest = what happened and what is ahead this week

@@ -1,0 +1,66 @@
+"""One turn of a conversation: who, where, when, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.ports import Work
+from bot.chat.catalog import Say
+from bot.chat.incoming import Sender, Spot
+from bot.chat.outgoing import Plain, Spans, When
+from bot.domain.ids import PersonId
+from bot.domain.people import Person, PlaceKind
+from bot.domain.times import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a view is written for: their language, their zone if it is known, and the present moment."""
+
+    say: Say
+    zone: str | None
+    now: datetime
+
+    def when(self, moment: Moment) -> When:
+        """The moment on the circle's clock, the zone named."""
+        return self.say.moment(moment, now=self.now)
+
+    def when_for_both(self, moment: Moment) -> Spans:
+        """The moment on the circle's clock, and on the reader's where that shows another time."""
+        shown = self.when(moment)
+        if self.zone is None or Moment(moment.at, self.zone).local.utcoffset() == moment.local.utcoffset():
+            return (shown,)
+        own = self.say.moment(moment, viewer_zone=self.zone, now=self.now)
+        return (shown, Plain(" · "), *self.say("moment-for-you", when=own))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a handler has in hand."""
+
+    work: Work
+    person: Person
+    sender: Sender
+    spot: Spot
+    say: Say
+    now: datetime
+
+    @property
+    def actor(self) -> PersonId:
+        """Who acts."""
+        return self.person.id
+
+    @property
+    def reader(self) -> Reader:
+        """The person, as a reader."""
+        return Reader(self.say, self.person.zone, self.now)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody else reads along."""
+        return self.spot.kind is PlaceKind.PRIVATE
+
+    @property
+    def spot_key(self) -> str:
+        """Names the conversation across platforms."""
+        account = self.sender.account
+        return f"{account.platform}:{account.workspace}:{self.spot.key}"
