@@ -9,7 +9,7 @@ from bot.app.reminders import drop_reminders, replan_reminders, to_person
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId, PersonId
-from bot.domain.meetings import Meeting, MeetingsCollide, cancelled, moved, renumbered
+from bot.domain.meetings import Meeting, MeetingsCollide, cancelled, ensure_ahead, moved, renumbered
 from bot.domain.posts import PostKind, PostState, Reason
 
 
@@ -67,6 +67,17 @@ def cancel_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: d
         _tell(work, PostKind.CANCELLED, before, told, now=now)
         replan_reminders(work, circle, now=now)
     return MeetingChange(circle, before, after, told=len(told))
+
+
+def ensure_can_change(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime
+) -> tuple[Circle, Meeting]:
+    """The meeting and its circle, if the actor may change it and it is still ahead; raises the reason why not."""
+    meeting = work.meetings.get(meeting_id)
+    circle = work.circles.get(meeting.circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    ensure_ahead(meeting, now=now)
+    return circle, meeting
 
 
 def _locked(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> tuple[Circle, Meeting]:

@@ -6,7 +6,6 @@ anew for something else.
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from functools import cache
 from types import NoneType
 from typing import TypeVar, get_args, get_type_hints
@@ -293,15 +292,16 @@ def _shape(kind: type[Press]) -> tuple[tuple[str, Callable[[str], object]], ...]
 
 
 def _reader(hint: object) -> Callable[[str], object]:
-    options = [option for option in get_args(hint) or (hint,) if option is not NoneType]
-    optional = len(options) < len(get_args(hint) or (hint,))
-    kind = getattr(options[0], "__supertype__", options[0])
+    kinds = [getattr(kind, "__supertype__", kind) for kind in get_args(hint) or (hint,)]
+    optional = NoneType in kinds
+    kind = next(kind for kind in kinds if kind is not NoneType)
+    convert: Callable[[str], object] = kind if isinstance(kind, type) else str
 
     def read(text: str) -> object:
-        if not text:
-            if optional:
-                return None
-            raise ValueError("a value is missing")
-        return kind(text) if kind is int or issubclass(kind, StrEnum) else text
+        if text:
+            return convert(text)
+        if optional:
+            return None
+        raise ValueError("a value is missing")
 
     return read

@@ -16,7 +16,7 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
 
     Raises the broken rule, with the field's key.
     """
-    if field.kind in {FieldKind.CHOICES, FieldKind.ROSTER}:
+    if field.kind is FieldKind.CHOICES or field.kind is FieldKind.ROSTER:
         return _several(field, given)
     text = given if isinstance(given, str) else " ".join(given or ())
     if not text.strip():

@@ -29,9 +29,7 @@ def summary(reader: Reader, form: Form) -> Message:
     """All answers in full, to be sent or mended: nothing happens before this was seen."""
     say = reader.say
     empty = say.line("form-empty")
-    rows = tuple(
-        (field.label, (Plain(shown(reader, field) or empty),)) for field in form.fields
-    )
+    rows = tuple((field.label, (Plain(shown(reader, field) or empty),)) for field in form.fields)
     changes = [
         Button(say.line("form-change", field=field.label), encode(BackToField(form.draft, form.revision, i)))
         for i, field in enumerate(form.fields)

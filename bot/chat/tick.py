@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.app.reach import account_for, mark_unreachable
 from bot.app.ports import Clock, Store, Work
 from bot.app.posts import fan_out_due, why_skip
+from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog
 from bot.chat.courier import (
     Address,

@@ -1,12 +1,16 @@
 """Dates and times as people type them. What is read is always shown back in full before anything happens (SPEC 4.26)."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from functools import cache
+from typing import Literal
 
 from babel.dates import get_day_names, get_month_names
 
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
+
+Width = Literal["abbreviated", "narrow", "short", "wide"]
 
 YEARS = range(2000, 2100)
 """Years that a date may lie in."""
@@ -89,19 +93,20 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _names_of_days(language: str) -> dict[str, int]:
-    return {
-        name.casefold().rstrip("."): number
-        for locale in (language, "en", "en_GB")
-        for width in ("wide", "abbreviated")
-        for number, name in get_day_names(width, locale=locale).items()
-    }
+    return _numbers(get_day_names, language)
 
 
 @cache
 def _names_of_months(language: str) -> dict[str, int]:
+    return _numbers(get_month_names, language)
+
+
+def _numbers(names: Callable[[Width, str, str], Mapping[int, str]], language: str) -> dict[str, int]:
+    """Long and short names in the language and in English, each with its number."""
+    widths: tuple[Width, ...] = ("wide", "abbreviated")
     return {
         name.casefold().rstrip("."): number
         for locale in (language, "en", "en_GB")
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=locale).items()
+        for width in widths
+        for number, name in names(width, "format", locale).items()
     }

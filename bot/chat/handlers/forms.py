@@ -5,17 +5,23 @@ from bot.chat.form_flow import Forms, today
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, Form
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.plain_words import read_answer
 from bot.chat.turn import Turn
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import DraftId
+from bot.domain.rsvps import Answer
 
 
 def answer_in_words(forms: Forms, turn: Turn, draft: Draft, text: str) -> Reply:
-    """What was typed as the answer to the field that is being asked; at the summary, it is shown again."""
+    """What was typed as the answer to the field that is being asked; at the summary a yes sends the form."""
     form = forms.form(turn, draft, {})
     field = _asked(form, draft)
-    return forms.show(turn, draft) if field is None else _answer(forms, turn, draft, form, field, text)
+    if field is not None:
+        return _answer(forms, turn, draft, form, field, text)
+    if read_answer(text, turn.say) is Answer.YES:
+        return forms.submit(turn, draft.id, form.values)
+    return forms.show(turn, draft)
 
 
 def pick(forms: Forms, turn: Turn, press: PickOption) -> Reply:

@@ -10,13 +10,8 @@ reminder-circle = **{ $circle }**, { $number } of { $count }
 post-when = When
 post-where = Where
 reminder-no-place = Your facilitator will tell you.
-reminder-change =
-    { $answer ->
-        [none] { "" }
-       *[other] Plans change? Just press again.
-    }
+reminder-change = Plans change? Just press again.
 moved-heading = 📅 **{ $circle }**, meeting { $number } of { $count }, has moved.
-moved-before = It was
 moved-now = It is now
 moved-ask = Do you come at the new time?
 cancelled-heading = **{ $circle }**, meeting { $number } of { $count }, is cancelled.

@@ -1,0 +1,39 @@
+"""Browsing and looking at circles, publishing one, inviting someone to facilitate it."""
+
+from bot.app.circles import browse, publish_circle, see_card
+from bot.app.invitations import invite_to_circle
+from bot.chat.buttons import Browse, InviteCoFacilitator, Publish, SeeCircle
+from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.turn import Turn
+from bot.chat.views.circles import card, page, published
+from bot.chat.views.teams import invitation_link
+
+
+def first_page(turn: Turn) -> Reply:
+    """The first circles that are open."""
+    return Reply(messages=[page(turn.reader, browse(turn.work, turn.actor, now=turn.now))])
+
+
+def another_page(turn: Turn, press: Browse) -> Reply:
+    """Another page, in place of the one before."""
+    return Reply(edit=page(turn.reader, browse(turn.work, turn.actor, offset=press.offset, now=turn.now)))
+
+
+def see(turn: Turn, press: SeeCircle) -> Reply:
+    """A circle's card."""
+    return Reply(messages=[card(turn.reader, see_card(turn.work, turn.actor, press.circle, now=turn.now))])
+
+
+def publish(turn: Turn, press: Publish) -> Reply:
+    """Opens a draft for sign-up."""
+    circle = publish_circle(turn.work, turn.actor, press.circle, now=turn.now)
+    seen = see_card(turn.work, turn.actor, circle.id, now=turn.now)
+    return Reply(messages=[published(turn.reader, seen)], home_dirty=True)
+
+
+def invite_co_facilitator(turn: Turn, press: InviteCoFacilitator) -> Reply:
+    """A link for one person to facilitate the circle too."""
+    code = invite_to_circle(turn.work, turn.actor, press.circle, now=turn.now)
+    name = turn.work.circles.get(press.circle).name
+    text = turn.say("invitation-co-facilitator", circle=name, link=invitation_link(code))
+    return Reply(messages=[Message((Text(text),))])

@@ -1,0 +1,110 @@
+"""Beginning, help, names, and what nobody understood."""
+
+from bot.app.circles import circles_run_by, see_card
+from bot.app.overview import my_circles
+from bot.app.people import call_me
+from bot.app.teams import teams_of
+from bot.chat.buttons import RunVerb, WasInvited, encode
+from bot.chat.commands import BY_VERB, COMMANDS, Audience, Declared, Where, closest
+from bot.chat.outgoing import Button, DeepLink, Facts, Message, Reply, Text
+from bot.chat.turn import Turn
+from bot.chat.views.circles import card
+from bot.domain.ids import CircleId
+from bot.domain.teams import Role
+
+MENU = ("browse", "mine", "manage", "new", "team", "digest", "help")
+"""Verbs that the menu has buttons for, in their order."""
+
+
+def audiences(turn: Turn) -> frozenset[Audience]:
+    """What this person is, as far as the menu goes."""
+    found = {Audience.EVERYONE}
+    if my_circles(turn.work, turn.actor, now=turn.now):
+        found.add(Audience.LEARNERS)
+    if teams_of(turn.work, turn.actor, now=turn.now) or circles_run_by(turn.work, turn.actor, now=turn.now):
+        found.add(Audience.FACILITATORS)
+    if teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now):
+        found.add(Audience.ORGANIZERS)
+    return frozenset(found)
+
+
+def available(turn: Turn) -> list[Declared]:
+    """The commands that make sense for this person, here (SPEC 1.5)."""
+    own = audiences(turn)
+    return [
+        command
+        for command in COMMANDS
+        if command.listed and command.audience in own and (turn.is_private or command.where is Where.ANYWHERE)
+    ]
+
+
+def welcome(turn: Turn) -> Reply:
+    """What one gets who begins without a code."""
+    say = turn.say
+    if audiences(turn) - {Audience.EVERYONE}:
+        return Reply(messages=[_menu(turn, Text(say("welcome-back", name=turn.person.name)))])
+    invited = Button(say.line("menu-invited"), encode(WasInvited()))
+    message = _menu(turn, Text(say("welcome-stranger", name=turn.person.name)))
+    return Reply(messages=[Message(message.parts, (*message.buttons, (invited,)))])
+
+
+def show_help(turn: Turn) -> Reply:
+    """The commands, each with what it does."""
+    say = turn.say
+    rows = tuple(
+        (" ".join(filter(None, (f"/{c.verb}", c.usage))), say(f"help-{c.verb}")) for c in available(turn)
+    )
+    return Reply(messages=[Message((Text(say("menu-heading")), Facts(rows)))])
+
+
+def open_circle(turn: Turn, circle: CircleId) -> Reply:
+    """A circle that a link leads to."""
+    return Reply(messages=[card(turn.reader, see_card(turn.work, turn.actor, circle, now=turn.now))])
+
+
+def was_invited(turn: Turn) -> Reply:
+    """How to use an invitation."""
+    return Reply(messages=[Message((Text(turn.say("invited-how")),))])
+
+
+def take_name(turn: Turn, given: str) -> Reply:
+    """What the person wants to be called."""
+    if not given.strip():
+        return Reply(messages=[Message((Text(turn.say("name-how")),))])
+    name = call_me(turn.work, turn.actor, given, now=turn.now)
+    return Reply(messages=[Message((Text(turn.say("name-now", name=name)),))])
+
+
+def not_understood(turn: Turn) -> Reply:
+    """Words that mean nothing here: the menu in private, silence among others."""
+    if not turn.is_private:
+        return Reply()
+    return Reply(messages=[_menu(turn, Text(turn.say("not-understood")))])
+
+
+def unknown_verb(turn: Turn, verb: str) -> Reply:
+    """A command that is none, with the closest that is."""
+    say, near = turn.say, closest(verb)
+    if near is None:
+        return Reply(messages=[Message((Text(say("unknown-verb", verb=verb[:40])),))])
+    buttons = ((Button(f"/{near}", encode(RunVerb(near)), opens_form=BY_VERB[near].opens_form),),)
+    return Reply(messages=[Message((Text(say("did-you-mean", verb=verb[:40], closest=near)),), buttons)])
+
+
+def only_in_private(turn: Turn, verb: str) -> Reply:
+    """A command for a private conversation, typed among others: a link that leads there (SPEC 1.5)."""
+    text = turn.say("only-private-link", link=DeepLink(f"v-{verb}"))
+    return Reply(messages=[Message((Text(text),))])
+
+
+def _menu(turn: Turn, heading: Text) -> Message:
+    say = turn.say
+    verbs = {command.verb for command in available(turn)}
+    buttons = [
+        Button(say.line(f"menu-{verb}"), encode(RunVerb(verb)), opens_form=BY_VERB[verb].opens_form)
+        for verb in MENU
+        if verb in verbs
+    ]
+    rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    parts = (heading, Text(say("menu-heading")))
+    return Message(parts, rows)

@@ -1,0 +1,165 @@
+"""The form for a new circle: course, dates, place, seats; a draft comes of it."""
+
+from datetime import date, time
+
+from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_card
+from bot.app.teams import teams_of
+from bot.chat.buttons import NewCircle
+from bot.chat.form_flow import About, Forms, today
+from bot.chat.forms import Field, FieldKind, Option
+from bot.chat.incoming import Values
+from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.turn import Turn
+from bot.chat.typed import read_date
+from bot.chat.views.circles import draft
+from bot.domain.ids import CourseId, TeamId
+from bot.domain.meetings import LONGEST, SHORTEST
+from bot.domain.rhythm import MOST_MEETINGS, Rhythm
+from bot.domain.text import ADDRESS, NAME
+
+OTHER = "other"
+"""The choice of a course that is not in the team's list."""
+
+MOST_LEARNERS = 1000
+"""The largest number of seats that can be asked for."""
+
+
+def new(forms: Forms, turn: Turn) -> Reply:
+    """Opens the form for the person's team; with several, the form asks which."""
+    teams = teams_of(turn.work, turn.actor, now=turn.now)
+    if not teams:
+        return Reply(messages=[Message((Text(turn.say("new-no-team")),))])
+    return forms.open(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
+
+
+def new_for(forms: Forms, turn: Turn, press: NewCircle) -> Reply:
+    """Opens the form for that team."""
+    return forms.open(turn, NewCirclePaper.key, {"team": press.team})
+
+
+class NewCirclePaper:
+    """What a new circle needs to be told."""
+
+    key = "new-circle"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """The questions; title and link of the course only when it is a new one."""
+        fields: list[Field] = []
+        teams = teams_of(turn.work, turn.actor, now=turn.now)
+        team = _team(about, values)
+        if "team" not in about:
+            options = tuple(Option(one.id, one.name) for one in teams)
+            fields.append(
+                _field(turn, "team", FieldKind.CHOICE, "new-team-which", options=options, steers=True)
+            )
+        courses = courses_for(turn.work, turn.actor, team, now=turn.now) if team else ()
+        if courses:
+            other = Option(OTHER, turn.say.line("new-course-other"))
+            options = (*(Option(course.id, course.title) for course in courses), other)
+            fields.append(
+                _field(turn, "course", FieldKind.CHOICE, "new-course", options=options, steers=True)
+            )
+        if not courses or values.get("course") == OTHER:
+            fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
+            fields.append(
+                _field(turn, "course_link", FieldKind.LINE, "new-course-link", required=False, most=ADDRESS)
+            )
+        zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
+        return (*fields, *_when(turn), *_where(turn, zone))
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Makes the draft and shows it in full."""
+        text = {key: value if isinstance(value, str) else " ".join(value) for key, value in values.items()}
+        known = text.get("course", OTHER)
+        wish = Wish(
+            course=CourseChoice(
+                known=None if known == OTHER else CourseId(known),
+                title=text.get("title", ""),
+                link=text.get("course_link", ""),
+            ),
+            rhythm=Rhythm(
+                first_on=date.fromisoformat(text["first_on"]),
+                at=time.fromisoformat(text["at"]),
+                count=int(text["count"]),
+                leaving_out=_left_out(turn, text.get("leave_out", "")),
+            ),
+            minutes=int(text["minutes"]),
+            zone=text["zone"],
+            place=text.get("place", ""),
+            link=text.get("link", ""),
+            capacity=int(text["capacity"]) if text.get("capacity") else None,
+        )
+        team = _team(about, values) or TeamId("")
+        circle = make_circle(turn.work, turn.actor, team, wish, now=turn.now)
+        seen = see_card(turn.work, turn.actor, circle.id, now=turn.now)
+        return Reply(messages=[draft(turn.reader, seen)], home_dirty=True)
+
+
+def _when(turn: Turn) -> tuple[Field, ...]:
+    return (
+        _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True),
+        _field(turn, "at", FieldKind.TIME, "new-at", hint=True),
+        _field(
+            turn, "count", FieldKind.NUMBER, "new-count", hint=True, least=1, most=MOST_MEETINGS, initial="6"
+        ),
+        _field(turn, "minutes", FieldKind.NUMBER, "new-minutes", least=SHORTEST, most=LONGEST, initial="90"),
+        _field(turn, "leave_out", FieldKind.LINE, "new-leave-out", hint=True, required=False),
+    )
+
+
+def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
+    return (
+        _field(turn, "place", FieldKind.LINE, "new-place", hint=True, required=False),
+        _field(turn, "link", FieldKind.LINE, "new-link", required=False, most=ADDRESS),
+        _field(
+            turn,
+            "capacity",
+            FieldKind.NUMBER,
+            "new-capacity",
+            hint=True,
+            required=False,
+            least=0,
+            most=MOST_LEARNERS,
+        ),
+        _field(turn, "zone", FieldKind.LINE, "new-zone", hint=True, initial=zone),
+    )
+
+
+def _field(
+    turn: Turn,
+    key: str,
+    kind: FieldKind,
+    label: str,
+    *,
+    hint: bool = False,
+    required: bool = True,
+    initial: str | None = None,
+    least: int | None = None,
+    most: int | None = None,
+    options: tuple[Option, ...] = (),
+    steers: bool = False,
+) -> Field:
+    return Field(
+        key=key,
+        kind=kind,
+        label=turn.say.line(label),
+        required=required,
+        initial=initial,
+        hint=turn.say.line(f"{label}-hint") if hint else None,
+        min=least,
+        max=most,
+        options=options,
+        steers=steers,
+    )
+
+
+def _team(about: About, values: Values) -> TeamId | None:
+    picked = about.get("team") or values.get("team")
+    return TeamId(picked) if isinstance(picked, str) and picked else None
+
+
+def _left_out(turn: Turn, text: str) -> tuple[date, ...]:
+    given = [part.strip() for part in text.split(",") if part.strip()]
+    return tuple(
+        read_date(one, language=turn.say.language, today=today(turn), field="leave_out") for one in given
+    )

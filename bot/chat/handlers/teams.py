@@ -1,0 +1,151 @@
+"""Codes and links, founding a team, inviting, and the digest."""
+
+from bot.app.digests import see_digest
+from bot.app.invitations import accept_invitation, invite_to_team, look_up, revoke_invitations
+from bot.app.people import call_me
+from bot.app.teams import found_team, see_team, send_digest_to, teams_of
+from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, encode
+from bot.chat.form_flow import About, Forms
+from bot.chat.forms import Field, FieldKind
+from bot.chat.incoming import Values
+from bot.chat.outgoing import Button, Message, Reply, Text
+from bot.chat.turn import Turn
+from bot.chat.views import teams as views
+from bot.chat.views.digests import digest
+from bot.domain.ids import InvitationId, TeamId
+from bot.domain.invitations import Purpose
+from bot.domain.teams import Role
+from bot.domain.text import NAME
+
+
+def use_code(forms: Forms, turn: Turn, code: str) -> Reply:
+    """Accepts an invitation; the operator's link opens the form that founds a team."""
+    invitation = look_up(turn.work, turn.actor, code, now=turn.now)
+    say = turn.say
+    if invitation.purpose is Purpose.FOUND_TEAM:
+        if turn.work.invitations.accepted(invitation.id, turn.actor):
+            return Reply(messages=[Message((Text(say("accepted-before")),))])
+        return forms.open(turn, TeamPaper.key, {"invitation": invitation.id})
+    done = accept_invitation(turn.work, turn.actor, code, now=turn.now)
+    if not done.is_new:
+        return Reply(messages=[Message((Text(say("accepted-before")),))])
+    if done.circle is not None:
+        return Reply(messages=[Message((Text(say("accepted-circle", circle=done.circle.name)),))])
+    return Reply(
+        messages=[Message((Text(say("accepted", role=done.role, team=done.team.name)),))], home_dirty=True
+    )
+
+
+def team(turn: Turn) -> Reply:
+    """The team one organizes; with several, it is asked which."""
+    teams = teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now)
+    match teams:
+        case []:
+            return Reply(messages=[Message((Text(turn.say("team-none")),))])
+        case [only]:
+            return _overview(turn, only.id)
+        case several:
+            rows = tuple((Button(one.name, encode(SeeTeam(one.id))),) for one in several)
+            return Reply(messages=[Message((Text(turn.say("team-which")),), rows)])
+
+
+def team_one(turn: Turn, press: SeeTeam) -> Reply:
+    """That team."""
+    return _overview(turn, press.team)
+
+
+def invite(turn: Turn, press: InviteToTeam) -> Reply:
+    """A link for one person to join the team in that role."""
+    code = invite_to_team(turn.work, turn.actor, press.team, press.role, now=turn.now)
+    name = turn.work.teams.get(press.team).name
+    text = turn.say(f"invitation-{press.role}", team=name, link=views.invitation_link(code))
+    return Reply(messages=[Message((Text(text),))])
+
+
+def revoke(turn: Turn, press: RevokeInvitations) -> Reply:
+    """Takes back the team's open invitations."""
+    total = revoke_invitations(turn.work, turn.actor, press.team, now=turn.now)
+    return Reply(messages=[Message((Text(turn.say("revoked", total=total)),))])
+
+
+def show_digest(turn: Turn, rest: str) -> Reply:
+    """`/digest` shows the present week; `/digest here`, in a group, has it come here from now on."""
+    teams = teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now)
+    here = rest.strip().casefold() == "here"
+    if here and turn.is_private:
+        return Reply(messages=[Message((Text(turn.say("only-in-group")),))])
+    match teams:
+        case []:
+            return Reply(messages=[Message((Text(turn.say("team-none")),))])
+        case [only]:
+            return digest_here(turn, DigestHere(only.id)) if here else digest_now(turn, SeeDigest(only.id))
+        case several:
+            return Reply(messages=[views.which(turn.reader, several, here=here)])
+
+
+def digest_now(turn: Turn, press: SeeDigest) -> Reply:
+    """The present week of a team."""
+    seen = see_digest(turn.work, turn.actor, press.team, now=turn.now)
+    return Reply(messages=[digest(turn.reader, seen, public=not turn.is_private)])
+
+
+def digest_here(turn: Turn, press: DigestHere) -> Reply:
+    """The team's digest comes to this group from now on."""
+    if turn.is_private:
+        return Reply(messages=[Message((Text(turn.say("only-in-group")),))])
+    account, spot = turn.sender.account, turn.spot
+    send_digest_to(
+        turn.work,
+        turn.actor,
+        press.team,
+        platform=account.platform,
+        workspace=account.workspace,
+        key=spot.key,
+        title=spot.title or spot.key,
+        now=turn.now,
+    )
+    team = see_team(turn.work, turn.actor, press.team, now=turn.now).team
+    return Reply(messages=[views.digest_here(turn.reader, team)])
+
+
+class TeamPaper:
+    """What founding a team takes."""
+
+    key = "team"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """The team's name and zone, and the organizer's name if that was never asked."""
+        say = turn.say
+        own = Field("name", FieldKind.LINE, say.line("team-your-name"), initial=turn.person.name, max=NAME)
+        return (
+            *((own,) if turn.person.named_at is None else ()),
+            Field("team", FieldKind.LINE, say.line("team-name"), hint=say.line("team-name-hint"), max=NAME),
+            Field(
+                "zone",
+                FieldKind.LINE,
+                say.line("team-zone"),
+                initial=turn.person.zone,
+                hint=say.line("team-zone-hint"),
+            ),
+        )
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Founds the team."""
+        if "name" in values:
+            call_me(turn.work, turn.actor, str(values["name"]), now=turn.now)
+        team = found_team(
+            turn.work,
+            turn.actor,
+            InvitationId(about["invitation"]),
+            name=str(values["team"]),
+            zone=str(values["zone"]),
+            language=turn.say.language,
+            now=turn.now,
+        )
+        return Reply(messages=[views.made(turn.reader, team)], home_dirty=True)
+
+
+def _overview(turn: Turn, team_id: TeamId) -> Reply:
+    return Reply(
+        messages=[views.overview(turn.reader, see_team(turn.work, turn.actor, team_id, now=turn.now))]
+    )

@@ -1,0 +1,152 @@
+"""Circles as people see them: cards, pages of cards, a draft."""
+
+from bot.app.circles import PAGE, CircleCard, Page
+from bot.chat.buttons import (
+    Browse,
+    InviteCoFacilitator,
+    Manage,
+    Publish,
+    SeeCircle,
+    SeeMeetings,
+    SignUp,
+    encode,
+)
+from bot.chat.catalog import Target
+from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plain, Spans, Style, Text
+from bot.chat.turn import Reader
+from bot.domain.circles import Circle, Stage
+from bot.domain.signups import Standing
+
+
+def circle_link(circle: Circle) -> DeepLink:
+    """The link with which people sign up for the circle."""
+    return DeepLink(f"c-{circle.id}")
+
+
+def card(reader: Reader, seen: CircleCard) -> Message:
+    """A circle's card with what this person can do about it."""
+    say, circle = reader.say, seen.circle
+    parts: list[Part] = [Text(say("card-name", circle=circle.name)), Facts(_facts(reader, seen))]
+    own = _own_part(seen)
+    if own:
+        parts.append(Text(say(own)))
+    buttons: list[Button] = []
+    if seen.runs:
+        buttons.append(Button(say.line("button-manage"), encode(Manage(circle.id))))
+    elif seen.standing not in {Standing.SEATED, Standing.IN_LINE} and seen.next_meeting is not None:
+        buttons.append(sign_up_button(reader, circle))
+    return Message(tuple(parts), (tuple(buttons),) if buttons else ())
+
+
+def sign_up_button(reader: Reader, circle: Circle) -> Button:
+    """The button that begins a sign-up."""
+    return Button(
+        reader.say.line("button-sign-up"), encode(SignUp(circle.id)), style=Style.PRIMARY, opens_form=True
+    )
+
+
+def page(reader: Reader, seen: Page) -> Message:
+    """A page of circles, each with a button to its card."""
+    say = reader.say
+    if not seen.cards:
+        return Message((Text(say("browse-nothing")),))
+    parts: list[Part] = [Text(say("browse-heading", total=seen.total))]
+    for one in seen.cards:
+        when = reader.when_for_both(one.next_meeting.starts) if one.next_meeting else ()
+        where = where_of(reader, one.circle)
+        seats = (Plain(" · "), *seats_of(reader, one))
+        parts.append(
+            Text((*say("card-name", circle=one.circle.name), Plain("\n"), *when, Plain("\n"), *where, *seats))
+        )
+    rows = [
+        (Button(say.line("button-see", circle=one.circle.name), encode(SeeCircle(one.circle.id))),)
+        for one in seen.cards
+    ]
+    turns: list[Button] = []
+    if seen.offset:
+        turns.append(Button(say.line("browse-before"), encode(Browse(max(0, seen.offset - PAGE)))))
+    if seen.offset + len(seen.cards) < seen.total:
+        turns.append(Button(say.line("browse-more"), encode(Browse(seen.offset + PAGE))))
+    return Message(tuple(parts), (*rows, tuple(turns)) if turns else tuple(rows))
+
+
+def draft(reader: Reader, seen: CircleCard) -> Message:
+    """A draft with all its meetings in full, to be published or not."""
+    say, circle = reader.say, seen.circle
+    heading = say("draft-meets", count=len(seen.meetings))
+    meetings: list[Spans] = [
+        say("meetings-line", number=m.number, when=reader.when(m.starts)) for m in seen.meetings
+    ]
+    listed = tuple(span for line in meetings for span in (Plain("\n"), *line))
+    publish = Button(say.line("button-publish"), encode(Publish(circle.id)), style=Style.PRIMARY)
+    change = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
+    return Message(
+        (
+            Text(say("draft-made", circle=circle.name)),
+            Facts(_facts(reader, seen)),
+            Text((*heading, *listed)),
+        ),
+        ((publish, change),),
+    )
+
+
+def published(reader: Reader, seen: CircleCard) -> Message:
+    """That a circle is open now, with the link to share."""
+    say, circle = reader.say, seen.circle
+    buttons = (
+        Button(say.line("button-manage"), encode(Manage(circle.id))),
+        Button(say.line("button-co-facilitator"), encode(InviteCoFacilitator(circle.id))),
+    )
+    text = say("publish-done", circle=circle.name, link=circle_link(circle))
+    return Message((Text(text),), (buttons,))
+
+
+def where_of(reader: Reader, circle: Circle, *, with_link: bool = False) -> Spans:
+    """Where the circle meets; the link to meet online only where the reader is in the circle."""
+    say = reader.say
+    match circle.place, circle.link if with_link else None:
+        case None, None:
+            return say("card-no-place")
+        case None, str(link):
+            return say("card-link", link=Target(link))
+        case str(place), None:
+            return (Plain(place),)
+        case place, link:
+            return say("card-place-and-link", place=place or "", link=Target(link or ""))
+
+
+def seats_of(reader: Reader, seen: CircleCard) -> Spans:
+    """How many seats are left, or how many wait."""
+    if seen.seats_left is None:
+        return reader.say("card-seats-unlimited")
+    return reader.say("card-seats-left", left=seen.seats_left, waiting=seen.waiting)
+
+
+def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
+    say, circle, course = reader.say, seen.circle, seen.course
+    title: Spans = (Link(course.title, course.link),) if course.link else (Plain(course.title),)
+    inside = seen.runs or seen.standing is Standing.SEATED
+    rows: list[tuple[str, Spans]] = []
+    if seen.next_meeting is not None:
+        of = say("card-meeting-of", number=seen.next_meeting.number, count=len(seen.meetings))
+        when = (*reader.when_for_both(seen.next_meeting.starts), Plain(" · "), *of)
+        rows.append((say.line("card-when"), when))
+    elif circle.stage is not Stage.DRAFT:
+        rows.append((say.line("card-when"), say("card-finished")))
+    rows.append((say.line("card-where"), where_of(reader, circle, with_link=inside)))
+    rows.append((say.line("card-seats"), seats_of(reader, seen)))
+    rows.append((say.line("card-course"), title))
+    rows.append((say.line("card-facilitators"), (Plain(say.names(seen.facilitators)),)))
+    return tuple(rows)
+
+
+def _own_part(seen: CircleCard) -> str | None:
+    if seen.runs:
+        return "card-you-run"
+    match seen.standing:
+        case Standing.SEATED:
+            return "card-you-are-in"
+        case Standing.IN_LINE:
+            return "card-you-wait"
+        case _:
+            return None

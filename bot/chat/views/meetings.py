@@ -1,0 +1,156 @@
+"""What those who run a circle read about it."""
+
+from bot.app.meetings import MeetingChange
+from bot.app.overview import Dashboard, Learner
+from bot.chat.buttons import (
+    CancelMeeting,
+    InviteCoFacilitator,
+    Manage,
+    MoveMeeting,
+    Publish,
+    SeeMeeting,
+    SeeMeetings,
+    encode,
+)
+from bot.chat.outgoing import Button, Facts, Message, Part, People, Plain, Spans, Style, Text
+from bot.chat.turn import Reader
+from bot.domain.circles import Circle, Stage
+from bot.domain.meetings import Meeting
+from bot.domain.rsvps import Answer
+from bot.domain.times import Moment
+
+FOLD = 30
+"""Names in a list before the rest becomes a count."""
+
+
+def dashboard(reader: Reader, seen: Dashboard) -> Message:
+    """Who comes next time by name, what will be sent, what learners aim at."""
+    say, circle = reader.say, seen.circle
+    parts: list[Part] = [Text(say("card-name", circle=circle.name)), Facts(_facts(reader, seen))]
+    if circle.stage is Stage.DRAFT:
+        parts.append(Text(say("manage-draft")))
+    elif not seen.learners:
+        parts.append(Text(say("manage-nobody")))
+    else:
+        parts.extend(_by_answer(reader, seen))
+    parts.extend(_people(reader, "manage-line", seen.line))
+    goals = [say.line("manage-goal", name=p.name, goal=p.signup.goal) for p in seen.learners if p.signup.goal]
+    if goals:
+        parts.append(People(say.line("manage-goals"), tuple(goals[:FOLD]), len(goals)))
+    return Message(tuple(parts), (_buttons(reader, circle),))
+
+
+def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Message:
+    """All meetings; a button for each that can still be changed."""
+    say = reader.say
+    lines = tuple(
+        span
+        for m in found
+        for span in (*say(_line_key(m, reader), number=m.number, when=reader.when(m.starts)), Plain("\n"))
+    )
+    open_ones = [m for m in found if m.is_on and not m.has_started(now=reader.now)]
+    buttons = [
+        Button(say.line("button-meeting", number=m.number), encode(SeeMeeting(m.id))) for m in open_ones
+    ]
+    rows = [tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)]
+    back = Button(say.line("button-back-to-circle"), encode(Manage(circle.id)))
+    return Message((Text(say("meetings-heading", circle=circle.name)), Text(lines[:-1])), (*rows, (back,)))
+
+
+def meeting(reader: Reader, circle: Circle, one: Meeting, count: int) -> Message:
+    """One meeting to come, with what can be done about it."""
+    say = reader.say
+    move = Button(say.line("button-move"), encode(MoveMeeting(one.id)), opens_form=True)
+    cancel = Button(
+        say.line("button-cancel-meeting"),
+        encode(CancelMeeting(one.id)),
+        style=Style.DANGER,
+        confirm=say.line("cancel-confirm", number=one.number),
+    )
+    back = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
+    heading = say("meeting-heading", circle=circle.name, number=one.number, count=count)
+    facts = Facts(((say.line("meeting-when"), reader.when_for_both(one.starts)),))
+    return Message((Text(heading), facts), ((move, cancel), (back,)))
+
+
+def moved(reader: Reader, change: MeetingChange) -> Message:
+    """That a meeting was moved, and who is told."""
+    say, after = reader.say, change.after
+    if after == change.before:
+        return Message((Text(say("moved-not")),))
+    done = say("moved-done", number=after.number, circle=change.circle.name, when=reader.when(after.starts))
+    return Message((Text(done), Text(say("moved-told", told=change.told))))
+
+
+def cancelled(reader: Reader, change: MeetingChange) -> Message:
+    """That a meeting was called off, and who is told."""
+    say, before = reader.say, change.before
+    when = reader.when(before.starts)
+    done = say("cancelled-done", number=before.number, circle=change.circle.name, when=when)
+    return Message((Text(done), Text(say("cancelled-told", told=change.told))))
+
+
+def _facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
+    say, circle = reader.say, seen.circle
+    rows: list[tuple[str, Spans]] = []
+    if seen.next_meeting is not None:
+        of = say("card-meeting-of", number=seen.next_meeting.number, count=len(seen.meetings))
+        when = (*reader.when_for_both(seen.next_meeting.starts), Plain(" · "), *of)
+        rows.append((say.line("manage-next"), when))
+    else:
+        rows.append((say.line("manage-next"), say("card-finished")))
+    if circle.stage is not Stage.DRAFT and seen.next_meeting is not None:
+        if seen.reminder_at is None:
+            rows.append((say.line("manage-reminder"), say("manage-reminder-gone")))
+        else:
+            when = reader.when(Moment(seen.reminder_at, circle.zone))
+            planned = say("manage-reminder-planned", when=when, total=len(seen.learners))
+            rows.append((say.line("manage-reminder"), planned))
+    if seen.headcount is not None and seen.headcount.total:
+        heads = seen.headcount
+        of = say("manage-answers-of", answered=heads.answered, total=heads.total)
+        rows.append((say.line("manage-answers"), of))
+    if circle.capacity is not None:
+        seats = say("manage-seats", taken=len(seen.learners), capacity=circle.capacity)
+        rows.append((say.line("card-seats"), seats))
+    return tuple(rows)
+
+
+def _by_answer(reader: Reader, seen: Dashboard) -> list[Part]:
+    if seen.next_meeting is None:
+        return _people(reader, "manage-learners", seen.learners)
+    groups: list[tuple[str, Answer | None]] = [
+        ("manage-coming", Answer.YES),
+        ("manage-maybe", Answer.MAYBE),
+        ("manage-not-coming", Answer.NO),
+        ("manage-silent", None),
+    ]
+    return [
+        part
+        for heading, answer in groups
+        for part in _people(reader, heading, tuple(p for p in seen.learners if p.answer is answer))
+    ]
+
+
+def _people(reader: Reader, heading: str, found: tuple[Learner, ...]) -> list[Part]:
+    say = reader.say
+    names = tuple(
+        say.line("manage-reason", name=p.name, reason=p.reason) if p.reason else p.name for p in found
+    )
+    return [People(say.line(heading), names[:FOLD], len(names))] if names else []
+
+
+def _buttons(reader: Reader, circle: Circle) -> tuple[Button, ...]:
+    say = reader.say
+    meetings_button = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
+    if circle.stage is Stage.DRAFT:
+        publish = Button(say.line("button-publish"), encode(Publish(circle.id)), style=Style.PRIMARY)
+        return (publish, meetings_button)
+    invite = Button(say.line("button-co-facilitator"), encode(InviteCoFacilitator(circle.id)))
+    return (meetings_button, invite)
+
+
+def _line_key(one: Meeting, reader: Reader) -> str:
+    if not one.is_on:
+        return "meetings-cancelled"
+    return "meetings-over" if one.is_over(now=reader.now) else "meetings-line"

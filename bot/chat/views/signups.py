@@ -1,0 +1,85 @@
+"""What a learner reads about their own circles."""
+
+from bot.app.overview import MyCircle
+from bot.app.signups import SignedUp
+from bot.chat.buttons import Leave, encode
+from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text
+from bot.chat.turn import Reader
+from bot.chat.views.circles import where_of
+from bot.chat.views.rsvps import rsvp_row, week_strip
+
+
+def welcome(reader: Reader, done: SignedUp) -> Message:
+    """What comes of a sign-up: the next meeting, the place, who else, what will happen; or the place in line."""
+    say, circle = reader.say, done.circle
+    if done.position is not None:
+        key = "in-line" if done.is_new else "in-line-again"
+        return Message((Text(say(key, circle=circle.name, position=done.position)),))
+    if not done.is_new:
+        return Message((Text(say("signed-up-again", circle=circle.name)),))
+    facts: list[tuple[str, Spans]] = []
+    if done.next_meeting is not None:
+        of = say("card-meeting-of", number=done.next_meeting.number, count=done.meeting_count)
+        when = (*reader.when_for_both(done.next_meeting.starts), Plain(" · "), *of)
+        facts.append((say.line("signed-up-next"), when))
+    facts.append((say.line("card-where"), where_of(reader, circle, with_link=True)))
+    others = say("signed-up-with", others=len(done.others), names=say.names(_first(done.others)))
+    return Message(
+        (
+            Text(say("signed-up", circle=circle.name)),
+            Facts(tuple(facts)),
+            Text(others),
+            Text(say("signed-up-then")),
+        )
+    )
+
+
+def mine(reader: Reader, circles: list[MyCircle]) -> list[Message]:
+    """One message a circle: next meeting, own answers, a button for each answer and to leave."""
+    return [_one(reader, one) for one in circles] or [Message((Text(reader.say("mine-none")),))]
+
+
+def leave_which(reader: Reader, circles: list[MyCircle]) -> Message:
+    """A button for each circle one can leave, with a question before it happens."""
+    say = reader.say
+    if not circles:
+        return Message((Text(say("leave-none")),))
+    return Message((Text(say("leave-which")),), tuple((_leave(reader, one),) for one in circles))
+
+
+def _one(reader: Reader, mine: MyCircle) -> Message:
+    say, circle, meeting = reader.say, mine.circle, mine.next_meeting
+    parts: list[Part] = [Text(say("card-name", circle=circle.name))]
+    if mine.position is not None:
+        parts.append(Text(say("mine-in-line", position=mine.position)))
+        return Message(tuple(parts), ((_leave(reader, mine),),))
+    if meeting is None:
+        parts.append(Text(say("mine-finished")))
+    else:
+        rows = (
+            (say.line("post-when"), reader.when_for_both(meeting.starts)),
+            (say.line("post-where"), where_of(reader, circle, with_link=True)),
+        )
+        parts.append(Facts(rows))
+    marks = [
+        (m.meeting.number, (m.answer or "none") if m.meeting.is_on else "cancelled") for m in mine.meetings
+    ]
+    parts.append(Text((Plain(week_strip(reader, marks)),)))
+    if meeting is None:
+        return Message(tuple(parts))
+    rsvps = () if meeting.has_started(now=reader.now) else (rsvp_row(reader, meeting),)
+    return Message(tuple(parts), (*rsvps, (_leave(reader, mine),)))
+
+
+def _leave(reader: Reader, mine: MyCircle) -> Button:
+    say, circle = reader.say, mine.circle
+    return Button(
+        say.line("button-leave", circle=circle.name),
+        encode(Leave(circle.id)),
+        style=Style.DANGER,
+        confirm=say.line("leave-confirm", circle=circle.name),
+    )
+
+
+def _first(names: tuple[str, ...], most: int = 12) -> tuple[str, ...]:
+    return names if len(names) <= most else (*names[:most], f"+{len(names) - most}")
