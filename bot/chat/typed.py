@@ -1,7 +1,7 @@
 """Dates and times as people type them. What is read is always shown back in full before anything happens (SPEC 4.26)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from functools import cache
 from typing import Literal
@@ -10,7 +10,8 @@ from babel.dates import get_day_names, get_month_names
 
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
 
-Width = Literal["abbreviated", "narrow", "short", "wide"]
+WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+ENGLISH = ("en", "en_GB")
 
 YEARS = range(2000, 2100)
 """Years that a date may lie in."""
@@ -93,20 +94,17 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _names_of_days(language: str) -> dict[str, int]:
-    return _numbers(get_day_names, language)
+    return _numbers(
+        get_day_names(width, locale=locale) for width in WIDTHS for locale in (language, *ENGLISH)
+    )
 
 
 @cache
 def _names_of_months(language: str) -> dict[str, int]:
-    return _numbers(get_month_names, language)
+    return _numbers(
+        get_month_names(width, locale=locale) for width in WIDTHS for locale in (language, *ENGLISH)
+    )
 
 
-def _numbers(names: Callable[[Width, str, str], Mapping[int, str]], language: str) -> dict[str, int]:
-    """Long and short names in the language and in English, each with its number."""
-    widths: tuple[Width, ...] = ("wide", "abbreviated")
-    return {
-        name.casefold().rstrip("."): number
-        for locale in (language, "en", "en_GB")
-        for width in widths
-        for number, name in names(width, "format", locale).items()
-    }
+def _numbers(lists: Iterable[Mapping[int, str]]) -> dict[str, int]:
+    return {name.casefold().rstrip("."): number for names in lists for number, name in names.items()}
