@@ -10,6 +10,7 @@ from bot.app.reminders import replan_reminders
 from bot.domain.circles import (
     Circle,
     CircleIsDeleted,
+    CircleIsDraft,
     CircleIsPublished,
     Course,
     Facilitation,
@@ -150,12 +151,13 @@ def browse(work: Work, actor: PersonId, *, offset: int = 0, now: datetime) -> Pa
 
 
 def see_card(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> CircleCard:
-    """A circle's card. A draft is shown to those who run it only; else, and when deleted, it is NotFound."""
+    """A circle's card. Raises CircleIsDeleted, and CircleIsDraft for those who do not run it."""
     may(work, actor, Action.FIND, None, now=now)
     circle = work.circles.get(circle_id)
-    hidden = circle.stage is Stage.DRAFT and not is_allowed(work, actor, Action.RUN_CIRCLE, circle)
-    if hidden or circle.stage is Stage.DELETED:
-        raise NotFound
+    if circle.stage is Stage.DELETED:
+        raise CircleIsDeleted(circle=circle.name)
+    if circle.stage is Stage.DRAFT and not is_allowed(work, actor, Action.RUN_CIRCLE, circle):
+        raise CircleIsDraft(circle=circle.name)
     return _card(work, actor, circle, now=now)
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.app.circles import upcoming
 from bot.app.digests import digest_of
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog, Pick
-from bot.chat.outgoing import Facts, Message, Part, Text
+from bot.chat.outgoing import Facts, Message, Part, Plain, Spans, Text
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
 from bot.chat.views.digests import digest
@@ -33,7 +34,7 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
         raise ValueError(f"a {post.kind} goes to a person")
     reader = Reader(catalog.speaker(person.language, circle.language), person.zone, now)
     if post.kind is PostKind.SEAT:
-        return _seat(reader, circle, person)
+        return _seat(work, reader, circle, person)
     meeting = work.meetings.get(MeetingId(post.subject))
     count = len(work.meetings.of_circle(circle.id))
     match post.kind:
@@ -90,12 +91,19 @@ def _cancelled(reader: Reader, circle: Circle, meeting: Meeting, count: int) -> 
     )
 
 
-def _seat(reader: Reader, circle: Circle, person: Person) -> Message:
+def _seat(work: Work, reader: Reader, circle: Circle, person: Person) -> Message:
     say = reader.say
+    meetings = work.meetings.of_circle(circle.id)
+    meeting = upcoming(meetings, now=reader.now)
+    rows: list[tuple[str, Spans]] = []
+    if meeting is not None:
+        of = say("card-meeting-of", number=meeting.number, count=len(meetings))
+        rows.append((say.line("signed-up-next"), (*reader.when_for_both(meeting.starts), Plain(" · "), *of)))
+    rows.append((say.line("post-where"), where_of(reader, circle, with_link=True)))
     return Message(
         (
             Text(say("seat-heading", name=person.name, circle=circle.name)),
-            Facts(((say.line("post-where"), where_of(reader, circle, with_link=True)),)),
+            Facts(tuple(rows)),
             Text(say("seat-leave")),
         )
     )
