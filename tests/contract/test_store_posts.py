@@ -1,0 +1,291 @@
+"""Plans and posts: what is due, who may send it, and that nothing is handed out twice (SPEC 3.1, 3.2)."""
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.posts import PlanState, PostKind, PostState, Reason
+
+LEASE = timedelta(minutes=2)
+HOUR = timedelta(hours=1)
+
+
+async def test_plans_by_kind_and_subject(store, cast, now):
+    first, second = cast.plan(), cast.plan(revision=1)
+    await store.run(lambda work: work.plans.add(first, second, cast.plan(kind=PostKind.MOVED)))
+    subject = cast.meeting.id
+    assert await store.run(lambda work: work.plans.of(PostKind.REMINDER, subject)) == [second, first]
+    assert await store.run(lambda work: work.plans.find_for(PostKind.REMINDER, subject, 1)) == second
+    assert await store.run(lambda work: work.plans.find_for(PostKind.REMINDER, subject, 2)) is None
+    with pytest.raises(IntegrityError):
+        await store.run(lambda work: work.plans.add(cast.plan()))
+
+
+async def test_plans_are_due_until_they_are_done(store, cast, now):
+    late, early = cast.plan(), cast.plan(revision=1, due_at=now - HOUR)
+    future, dropped = cast.plan(revision=2, due_at=now + HOUR), cast.plan(revision=3, state=PlanState.DROPPED)
+    await store.run(lambda work: work.plans.add(late, early, future, dropped))
+
+    async def due(at=now, limit=10):
+        return await store.run(lambda work: work.plans.due(now=at, limit=limit))
+
+    assert await due() == [early, late]
+    assert await due(limit=1) == [early]
+    await store.run(lambda work: work.plans.change(early.id, state=PlanState.FANNED_OUT))
+    assert await due() == [late]
+    await store.run(lambda work: work.plans.change(late.id, due_at=now + 2 * HOUR, useless_at=now + 3 * HOUR))
+    assert await due() == []
+    await store.run(lambda work: work.plans.change(future.id, reason=None))
+    moved = replace(late, due_at=now + 2 * HOUR, useless_at=now + 3 * HOUR)
+    assert await due(now + 2 * HOUR) == [future, moved]
+    await store.run(
+        lambda work: work.plans.change(future.id, state=PlanState.DROPPED, reason=Reason.SUBJECT_CHANGED)
+    )
+    assert await due(now + 2 * HOUR) == [moved]
+    await store.run(lambda work: work.plans.change(future.id, state=PlanState.PLANNED, due_at=now))
+    assert [plan.id for plan in await due()] == [future.id]
+
+
+async def test_a_post_is_put_once_for_each_recipient(store, cast):
+    to_ben, to_hall = cast.post(cast.ben), cast.post(place=cast.hall)
+    assert await store.run(lambda work: work.posts.put([to_ben, to_hall])) == 2
+    again = [cast.post(cast.ben), cast.post(place=cast.hall), cast.post(cast.cleo)]
+    assert await store.run(lambda work: work.posts.put(again)) == 1
+    assert await store.run(lambda work: work.posts.put([cast.post(cast.ben, revision=1)])) == 1
+    assert await store.run(lambda work: work.posts.put([])) == 0
+    assert await store.run(lambda work: work.posts.get(to_ben.id)) == to_ben
+    found = await store.run(lambda work: work.posts.of(PostKind.REMINDER, cast.meeting.id))
+    assert [post.revision for post in found] == [0, 0, 0, 1]
+    assert {to_ben, to_hall, again[2]} == set(found[:3])
+    assert await store.run(lambda work: work.posts.of(PostKind.MOVED, cast.meeting.id)) == []
+
+
+async def test_many_posts_are_put_at_once(store, cast):
+    people = [cast.person() for _ in range(2100)]
+    await store.run(lambda work: work.people.add(*people))
+    posts = [cast.post(person) for person in people]
+    assert await store.run(lambda work: work.posts.put(posts)) == 2100
+    assert await store.run(lambda work: work.posts.put(posts)) == 0
+
+
+async def test_the_database_holds_a_post_to_one_recipient(store, cast):
+    for wrong in (cast.post(), cast.post(cast.ben, cast.hall)):
+        with pytest.raises(IntegrityError):
+            await store.run(lambda work, wrong=wrong: work.posts.put([wrong]))
+    with pytest.raises(IntegrityError):
+        await store.run(lambda work: work.posts.add(cast.post(cast.ben), cast.post(cast.ben)))
+
+
+async def test_a_post_can_change_its_person(store, cast):
+    post = cast.post(cast.ben)
+    await store.run(lambda work: work.posts.put([post]))
+    await store.run(lambda work: work.posts.change(post.id, person_id=cast.cleo.id))
+    assert await store.run(lambda work: work.posts.put([cast.post(cast.cleo)])) == 0
+    assert await store.run(lambda work: work.posts.put([cast.post(cast.ben)])) == 1
+
+
+async def test_claims_come_in_order_and_are_counted(store, cast, now):
+    first = cast.post(cast.ben, due_at=now - HOUR)
+    second = cast.post(cast.cleo, due_at=now - LEASE)
+    third = cast.post(cast.ada, due_at=now)
+    future = cast.post(cast.omar, due_at=now + HOUR)
+    await store.run(lambda work: work.posts.put([third, future, second, first]))
+    claimed = await claim(store, now, limit=2)
+    assert claimed == [replace(post, state=PostState.CLAIMED, epoch=1) for post in (first, second)]
+    assert await store.run(lambda work: work.posts.get(first.id)) == claimed[0]
+    assert await claim(store, now) == [replace(third, state=PostState.CLAIMED, epoch=1)]
+    assert await claim(store, now) == []
+
+
+async def test_a_claim_whose_lease_ran_out_is_due_again_for_others(store, another, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    assert await claim(another, now + LEASE / 2) == []
+    later = now + LEASE
+    (theirs,) = await claim(another, later)
+    assert theirs == replace(ours, epoch=2)
+    assert await store.run(lambda work: work.posts.mark_sending(ours, now=later, lease=LEASE)) is False
+    assert await store.run(lambda work: work.posts.finish(ours, PostState.SENT, now=later)) is False
+    assert await store.run(lambda work: work.posts.put_back(ours, until=later)) is False
+    assert await store.run(lambda work: work.posts.get(ours.id)) == theirs
+    assert await another.run(lambda work: work.posts.mark_sending(theirs, now=later, lease=LEASE)) is True
+
+
+async def test_who_wakes_after_its_lease_is_refused_even_if_nobody_took_over(store, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    late = now + LEASE
+    assert await store.run(lambda work: work.posts.mark_sending(ours, now=late, lease=LEASE)) is False
+    assert [post.id for post in await claim(store, late)] == [ours.id]
+
+
+async def test_what_was_being_sent_when_its_lease_ran_out_is_unknown(store, cast, now):
+    lost, waiting = cast.post(cast.ben, due_at=now - HOUR), cast.post(cast.cleo, due_at=now + 1.5 * LEASE)
+    await store.run(lambda work: work.posts.put([lost, waiting]))
+    (ours,) = await claim(store, now)
+    assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is True
+    assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.SENDING)
+    # The one that is lost does not take the place of one that can be sent.
+    (found,) = await claim(store, now + 2 * LEASE, limit=1)
+    assert found.id == waiting.id
+    assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.UNKNOWN)
+    assert await store.run(lambda work: work.posts.finish(ours, PostState.SENT, now=now)) is False
+
+
+async def test_sent(store, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    later = now + HOUR
+    ended = replace(ours, state=PostState.SENT, reference="telegram:1:7", sent_at=later)
+
+    def finish(work):
+        return work.posts.finish(ours, PostState.SENT, now=later, reference="telegram:1:7")
+
+    assert await store.run(finish) is True
+    assert await store.run(finish) is False
+    assert await store.run(lambda work: work.posts.by_reference("telegram:1:7")) == ended
+    assert await store.run(lambda work: work.posts.by_reference("telegram:1:8")) is None
+    assert await claim(store, now + 9 * HOUR) == []
+
+
+@pytest.mark.parametrize("state", [PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN])
+async def test_other_ends(store, cast, now, state):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    reason = Reason.USELESS_BY_NOW
+    assert await store.run(lambda work: work.posts.finish(ours, state, now=now, reason=reason)) is True
+    assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=state, reason=reason)
+    assert await claim(store, now + 9 * HOUR) == []
+
+
+async def test_an_end_that_is_none_is_refused(store, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    with pytest.raises(ValueError, match="no end"):
+        await store.run(lambda work: work.posts.finish(ours, PostState.PLANNED, now=now))
+
+
+async def test_put_back(store, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    later = now + HOUR
+    assert await store.run(lambda work: work.posts.put_back(ours, until=later)) is True
+    waiting = replace(ours, state=PostState.PLANNED, attempts=1, due_at=later)
+    assert await store.run(lambda work: work.posts.get(ours.id)) == waiting
+    assert await claim(store, later - LEASE) == []
+    assert await claim(store, later) == [replace(waiting, state=PostState.CLAIMED, epoch=2)]
+
+
+async def test_drop_skips_what_is_not_yet_sending(store, cast, now):
+    planned = cast.post(cast.ada, due_at=now + HOUR)
+    claimed, sending = cast.post(cast.ben), cast.post(cast.cleo)
+    other = cast.post(cast.ada, kind=PostKind.MOVED, due_at=now + HOUR)
+    await store.run(lambda work: work.posts.put([planned, claimed, sending, other]))
+    held = {post.id: post for post in await claim(store, now)}
+    await store.run(lambda work: work.posts.mark_sending(held[sending.id], now=now, lease=LEASE))
+
+    def drop(work, person=None):
+        return work.posts.drop(
+            PostKind.REMINDER, cast.meeting.id, reason=Reason.SUBJECT_CHANGED, person=person
+        )
+
+    assert await store.run(lambda work: drop(work, cast.omar.id)) == 0
+    assert await store.run(lambda work: drop(work, cast.ben.id)) == 1
+    assert await store.run(drop) == 1
+    found = {
+        post.id: (post.state, post.reason)
+        for post in await store.run(lambda work: work.posts.of(PostKind.REMINDER, cast.meeting.id))
+    }
+    skipped = (PostState.SKIPPED, Reason.SUBJECT_CHANGED)
+    assert found == {planned.id: skipped, claimed.id: skipped, sending.id: (PostState.SENDING, None)}
+    assert (await store.run(lambda work: work.posts.get(other.id))).state is PostState.PLANNED
+    ours = held[claimed.id]
+    assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is False
+
+
+async def test_change_keeps_what_is_due_in_step(store, cast, now):
+    post = cast.post(cast.ben, due_at=now + HOUR)
+    await store.run(lambda work: work.posts.put([post]))
+    await store.run(lambda work: work.posts.change(post.id, due_at=now))
+    (ours,) = await claim(store, now)
+    # A lease is not cut short by a new time.
+    await store.run(lambda work: work.posts.change(post.id, due_at=now - HOUR))
+    assert await claim(store, now) == []
+    await store.run(lambda work: work.posts.change(post.id, state=PostState.SKIPPED))
+    assert await claim(store, now + 9 * HOUR) == []
+    await store.run(lambda work: work.posts.change(post.id, state=PostState.PLANNED, due_at=now))
+    assert [claimed.epoch for claimed in await claim(store, now)] == [ours.epoch + 1]
+
+
+async def test_what_was_sent_already_can_be_noted(store, cast, now):
+    sent = cast.post(cast.ben, state=PostState.SENT, sent_at=now, reference="slack:C1:1")
+    await store.run(lambda work: work.posts.put([sent]))
+    assert await claim(store, now) == []
+    assert await store.run(lambda work: work.posts.by_reference("slack:C1:1")) == sent
+
+
+async def test_two_who_claim_at_once_never_get_the_same_post(store, another, cast, now):
+    people = [cast.person() for _ in range(200)]
+    await store.run(lambda work: work.people.add(*people))
+    await store.run(lambda work: work.posts.put([cast.post(person) for person in people]))
+    waves = await asyncio.gather(*(claim(each, now, limit=7) for each in (store, another) * 20))
+    taken = [post.id for wave in waves for post in wave]
+    assert len(taken) == len(set(taken))
+    rest = await claim(store, now, limit=500)
+    assert len(taken) + len(rest) == 200
+
+
+async def test_idle_looks_use_the_partial_index(database, store, cast, now, postgres):
+    people = [cast.person() for _ in range(1000)]
+    await store.run(lambda work: work.people.add(*people))
+    done = [cast.post(person, state=PostState.SENT, sent_at=now) for person in people]
+    plans = [cast.plan(revision=number, state=PlanState.FANNED_OUT) for number in range(1000)]
+    await store.run(lambda work: work.posts.put(done))
+    await store.run(lambda work: work.plans.add(*plans))
+    if database.engine == "postgresql":
+        # As autovacuum does in time; until then the planner knows no numbers.
+        await asyncio.to_thread(postgres.execute, "ANALYZE", database.url)
+    with explaining() as explained:
+        await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=100))
+        await store.run(lambda work: work.plans.due(now=now, limit=100))
+    assert len(explained) == 2
+    for plan, table in zip(explained, ("posts", "plans"), strict=True):
+        assert f"ix_{table}_next_at" in plan
+        assert "Seq Scan" not in plan
+        assert "TEMP B-TREE" not in plan
+
+
+async def test_a_reference_is_found_by_its_index(store, cast):
+    with explaining() as explained:
+        await store.run(lambda work: work.posts.by_reference("telegram:1:7"))
+    assert "ix_posts_reference" in explained[0]
+
+
+async def claim(store, now, *, limit=10):
+    return await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=limit))
+
+
+@contextmanager
+def explaining():
+    """Notes how the engine goes about each SELECT meanwhile."""
+    plans: list[str] = []
+
+    def explain(connection, cursor, statement, parameters, context, many):
+        if not statement.startswith("SELECT"):
+            return
+        how = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+        rows = connection.exec_driver_sql(f"{how} {statement}", parameters).all()
+        plans.append("\n".join(str(row[-1]) for row in rows))
+
+    event.listen(Engine, "before_cursor_execute", explain)
+    try:
+        yield plans
+    finally:
+        event.remove(Engine, "before_cursor_execute", explain)
