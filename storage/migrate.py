@@ -29,21 +29,22 @@ def is_known(revision: str) -> bool:
 
 def upgrade(connection: Connection) -> None:
     """Brings the tables to the head."""
-    command.upgrade(_config(connection), "head")
+    command.upgrade(config(connection), "head")
 
 
 def downgrade(connection: Connection, revision: str) -> None:
     """Takes the tables back to that revision, "base" for none."""
-    command.downgrade(_config(connection), revision)
+    command.downgrade(config(connection), revision)
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "storage:migrations")
-    config.set_main_option("path_separator", "os")
-    return config
+def config(connection: Connection | None = None) -> Config:
+    """What Alembic needs to know, for commands on that connection."""
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("script_location", "storage:migrations")
+    made.set_main_option("path_separator", "os")
+    return made
 
 
 @lru_cache(maxsize=1)
 def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    return ScriptDirectory.from_config(config())
