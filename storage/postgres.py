@@ -1,11 +1,11 @@
 """PostgreSQL: any number of processes, each with a pool of connections."""
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy import URL, exc, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.app.ports import Work
 from storage import migrate
@@ -35,29 +35,38 @@ _REFUSED = ("28", "3D", "42501")
 # Starting or stopping, or too many connections.
 _NOT_NOW = frozenset({"57P03", "53300"})
 
+_SESSION = {
+    "application_name": "circlebot",
+    # Compiling a plan takes longer than any of our statements.
+    "jit": "off",
+    # A process that is stopped in the middle of a transaction does not keep its locks for ever.
+    "idle_in_transaction_session_timeout": "60s",
+}
+
 _MIGRATING = text("SELECT pg_advisory_xact_lock(7165433201)")
 
 
 class PostgresStore:
     """Runs transactions side by side, each on its own connection; row locks decide who waits for whom."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._engine = _engine(url)
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresStore":
         """The store at that address, which must be migrated. Raises StoreProblem."""
-        engine = _engine(url)
+        store = cls(url)
         try:
-            async with _problems(url), engine.connect() as connection:
+            async with store._connection() as connection:
                 revision = await connection.run_sync(migrate.current)
             _ensure_known(url, revision)
             if revision != migrate.head():
                 raise DatabaseIsNotMigrated(_shown(url), revision)
         except BaseException:
-            await engine.dispose()
+            await store.close()
             raise
-        return cls(engine)
+        return store
 
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
         """Runs the job in one transaction: committed when it returns, rolled back when it raises.
@@ -80,7 +89,7 @@ class PostgresStore:
         await self._engine.dispose()
 
     async def _attempt(self, job: Callable[[Work], Outcome]) -> Outcome:
-        async with self._engine.connect() as connection:
+        async with self._connection() as connection:
             try:
                 outcome = await connection.run_sync(lambda synchronous: job(UnitOfWork(synchronous)))
             except exc.DBAPIError as error:
@@ -94,6 +103,13 @@ class PostgresStore:
                     raise _Undone(error) from error
                 raise
             return outcome
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncGenerator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            async with _problems(self._url):
+                connection = await stack.enter_async_context(self._engine.connect())
+            yield connection
 
 
 async def migrate_postgres(url: URL) -> None:
@@ -120,8 +136,7 @@ def _engine(url: URL) -> AsyncEngine:
         isolation_level="READ COMMITTED",
         pool_size=AT_ONCE,
         max_overflow=0,
-        # Compiling a plan takes longer than any of our statements.
-        connect_args={"server_settings": {"application_name": "circlebot", "jit": "off"}},
+        connect_args={"server_settings": _SESSION},
     )
 
 

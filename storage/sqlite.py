@@ -32,33 +32,43 @@ class SqliteStore:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
         self._file: SqliteFile | None = None
+        self._closed = False
 
     @classmethod
     async def open(cls, path: Path | None, *, serving: bool) -> "SqliteStore":
         """The store in that file, made and migrated as needed; None is one in memory. Raises StoreProblem."""
         store = cls()
+
+        def take() -> None:
+            store._file = SqliteFile.open(path, serving=serving)
+
         try:
-            store._file = await store._on_thread(lambda: SqliteFile.open(path, serving=serving))
+            await store._on_thread(take)
         except BaseException:
-            store._thread.shutdown(wait=False)
+            # Who was cancelled may have left the thread at it: what it takes all the same is let go of.
+            await store.close()
             raise
         return store
 
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
         """Runs the job in one transaction: committed when it returns, rolled back when it raises."""
         file = self._file
-        if file is None:
+        if file is None or self._closed:
             raise RuntimeError("the store is closed")
         return await self._on_thread(lambda: file.transact(lambda connection: job(UnitOfWork(connection))))
 
     async def close(self) -> None:
         """Waits for the transactions that were asked for, then lets go of the file."""
-        file, self._file = self._file, None
-        if file is not None:
+        if not self._closed:
+            self._closed = True
             try:
-                await asyncio.shield(self._on_thread(file.close))
+                await asyncio.shield(self._on_thread(self._let_go))
             finally:
                 self._thread.shutdown(wait=False)
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
     def _on_thread(self, call: Callable[[], Outcome]) -> "asyncio.Future[Outcome]":
         return asyncio.get_running_loop().run_in_executor(self._thread, call)
@@ -159,8 +169,9 @@ class SqliteFile:
     def _problems(self) -> Generator[None]:
         try:
             yield
-        except exc.DBAPIError as error:
-            code = getattr(error.orig, "sqlite_errorcode", None)
+        except (exc.DBAPIError, sqlite3.Error) as error:
+            cause = error.orig if isinstance(error, exc.DBAPIError) else error
+            code = getattr(cause, "sqlite_errorcode", None)
             match code & 0xFF if isinstance(code, int) else None:
                 case sqlite3.SQLITE_BUSY:
                     raise DatabaseIsBusy(str(self.path)) from error
@@ -173,7 +184,7 @@ class SqliteFile:
                     | sqlite3.SQLITE_IOERR
                     | sqlite3.SQLITE_FULL
                 ):
-                    raise FileNotUsable(str(self.path), str(error.orig)) from error
+                    raise FileNotUsable(str(self.path), str(cause)) from error
                 case _:
                     raise
 

@@ -42,7 +42,7 @@ async def migrate(url: str) -> None:
 
 def _parsed(url: str) -> URL | Path | None:
     if "://" not in url:
-        return Path(url)
+        return _file(url)
     scheme, _, _ = url.partition("://")
     try:
         address = make_url(url)
@@ -51,7 +51,7 @@ def _parsed(url: str) -> URL | Path | None:
         raise UrlNotUnderstood(f"{scheme}://…") from None
     match address.drivername:
         case "sqlite":
-            return Path(address.database) if address.database else None
+            return _file(address.database)
         case "postgresql" | "postgres" | "postgresql+asyncpg":
             return _for_asyncpg(address)
         case _:
@@ -64,3 +64,7 @@ def _for_asyncpg(address: URL) -> URL:
     if "sslmode" in query:
         query["ssl"] = query.pop("sslmode")
     return address.set(drivername="postgresql+asyncpg", query=query)
+
+
+def _file(name: str | None) -> Path | None:
+    return Path(name) if name and name != ":memory:" else None

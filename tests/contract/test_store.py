@@ -11,7 +11,6 @@ from sqlalchemy.util import await_only
 
 from bot.domain.posts import PostKind
 from bot.domain.signups import free_seat
-from storage.sqlite import SqliteStore
 from storage.store import open_store
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -129,8 +128,19 @@ async def test_closing_waits_for_what_was_asked_for(database, store, cast):
         await store.run(lambda work: work.people.get(cast.ada.id))
 
 
-async def test_a_store_in_memory():
-    first, second = [await SqliteStore.open(None, serving=True) for _ in range(2)]
+async def test_who_is_cancelled_while_opening_leaves_nothing_open(tmp_path):
+    path = str(tmp_path / "circlebot.sqlite3")
+    task = asyncio.create_task(open_store(path, serving=True))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await (await open_store(path, serving=True)).close()
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///:memory:"])
+async def test_a_store_in_memory(address):
+    first, second = [await open_store(address, serving=True) for _ in range(2)]
     assert await first.run(lambda work: work.teams.all()) == []
     await first.close()
     await second.close()

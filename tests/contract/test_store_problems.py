@@ -7,8 +7,11 @@ import sqlite3
 import sys
 
 import pytest
+from sqlalchemy import make_url
 
 from storage import problems
+from storage.postgres import PostgresStore
+from storage.sqlite import ServingLock
 from storage.store import migrate, open_store
 
 SERVE = """
@@ -141,16 +144,10 @@ async def test_a_second_serving_store_in_one_process_and_by_another_name(sqlite_
 async def test_tables_are_not_changed_under_a_serving_process(tmp_path):
     """An admin command of a newer version beside an older server."""
     path = tmp_path / "old.sqlite3"
-    lock = await asyncio.to_thread(_lock_of, path)
+    lock = ServingLock.take(path)
     assert isinstance(await refused(str(path), serving=False), problems.AlreadyServing)
     lock.release()
     await (await open_store(str(path), serving=False)).close()
-
-
-def _lock_of(path):
-    from storage.sqlite import ServingLock  # noqa: PLC0415
-
-    return ServingLock.take(path)
 
 
 async def test_a_locked_file(sqlite_database, monkeypatch):
@@ -176,15 +173,25 @@ async def test_no_server_there():
     assert "secret" not in str(problem)
 
 
+async def test_a_server_that_has_gone_since():
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        store = PostgresStore(
+            make_url(f"postgresql+asyncpg://127.0.0.1:{unheard.getsockname()[1]}/circlebot")
+        )
+        with pytest.raises(problems.ServerUnreachable):
+            await store.run(lambda work: work.teams.all())
+    await store.close()
+
+
 async def test_no_such_database(postgres_database):
     problem = await refused(postgres_database.url.replace("circlebot_test_", "circlebot_none_"))
     assert isinstance(problem, problems.ServerRefuses)
 
 
 async def test_no_such_user(postgres_database):
-    problem = await refused(
-        postgres_database.url.replace("://", "://nobody:secret@").replace("postgres:@", "")
-    )
+    url = make_url(postgres_database.url).set(username="nobody", password="secret")
+    problem = await refused(url.render_as_string(hide_password=False))
     assert isinstance(problem, problems.ServerRefuses)
     assert "secret" not in str(problem)
 
