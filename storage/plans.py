@@ -1,13 +1,13 @@
 """What will be due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Update, bindparam, case, literal, null
 
 from bot.domain.ids import PlanId
 from bot.domain.posts import Plan, PlanState, PostKind
-from storage.shelves import Shelf, Things
+from storage.shelves import Shelf, Things, in_pages
 from storage.tables import PlanRow
 
 PLANS = Things(Plan, PlanRow)
@@ -16,6 +16,7 @@ _plans = PLANS.table.c
 _OF = PLANS.select.where(_plans.kind == bindparam("kind"), _plans.subject == bindparam("subject"))
 _OF_IN_ORDER = _OF.order_by(_plans.revision.desc())
 _FIND_FOR = _OF.where(_plans.revision == bindparam("revision"))
+_ABOUT = PLANS.select.where(_plans.subject.in_(bindparam("subjects", expanding=True)))
 # "is not null" is implied, and said so that both engines see that the partial index serves.
 _DUE = (
     PLANS.select.where(_plans.next_at.is_not(None), _plans.next_at <= bindparam("now"))
@@ -38,6 +39,11 @@ class Plans(Shelf[PlanId, Plan]):
     def of(self, kind: PostKind, subject: str) -> Sequence[Plan]:
         """All revisions, the latest first."""
         return self._all(_OF_IN_ORDER, kind=kind, subject=subject)
+
+    def about(self, subjects: Collection[str]) -> Sequence[Plan]:
+        """All plans about any of these subjects, by when they are due."""
+        found = [plan for page in in_pages(subjects) for plan in self._all(_ABOUT, subjects=page)]
+        return sorted(found, key=lambda plan: (plan.due_at, plan.id))
 
     def due(self, *, now: datetime, limit: int) -> Sequence[Plan]:
         """Planned ones that are due, the longest due first; locked, those locked by others left out."""

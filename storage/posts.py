@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Update, bindparam, case, literal, null, update
 
 from bot.domain.ids import PersonId, PostId
-from bot.domain.posts import Post, PostKind, PostState, Reason
+from bot.domain.posts import Claim, Post, PostKind, PostState, Reason
 from storage.shelves import IfNew, Shelf, Things, in_pages
 from storage.tables import PostRow
 
@@ -16,7 +16,7 @@ POSTS = Things(Post, PostRow)
 _posts = POSTS.table.c
 _IN_HAND = (PostState.CLAIMED, PostState.SENDING)
 _NOT_YET_SENDING = (PostState.PLANNED, PostState.CLAIMED)
-_ENDED = frozenset({PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN})
+_ENDED = (PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN)
 
 _PUT = IfNew(POSTS.table, "kind", "subject", "revision", "recipient")
 _OF = POSTS.select.where(_posts.kind == bindparam("of_kind"), _posts.subject == bindparam("of_subject"))
@@ -25,6 +25,11 @@ _BY_REFERENCE = (
     POSTS.select.where(_posts.reference == bindparam("its_reference"))
     .order_by(_posts.sent_at.desc(), _posts.id)
     .limit(1)
+)
+_OF_PERSON = (
+    POSTS.select.where(_posts.person_id == bindparam("of_person"), _posts.state.in_(_ENDED))
+    .order_by(_posts.due_at.desc(), _posts.id)
+    .limit(bindparam("limit"))
 )
 # "is not null" is implied, and said so that both engines see that the partial index serves.
 _WANTING_ATTENTION = (
@@ -44,6 +49,12 @@ _OURS = update(POSTS.table).where(
     _posts.id == bindparam("the_id"), _posts.epoch == bindparam("the_epoch"), _posts.state.in_(_IN_HAND)
 )
 _MARK_SENDING = _OURS.where(_posts.next_at > bindparam("now")).values(state=PostState.SENDING)
+_AGAIN = (
+    update(POSTS.table)
+    .where(_posts.id == bindparam("the_id"), _posts.state == PostState.UNKNOWN, _posts.again.is_(False))
+    .values(state=PostState.PLANNED, again=True, reason=null())
+)
+_POSTPONE = _OURS.values(state=PostState.PLANNED)
 _PUT_BACK = _OURS.values(state=PostState.PLANNED, attempts=_posts.attempts + 1)
 _DROP = (
     update(POSTS.table)
@@ -77,25 +88,30 @@ class Posts(Shelf[PostId, Post]):
         """The post that was sent as the message of that reference."""
         return self._one(_BY_REFERENCE, its_reference=reference)
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Post]:
-        """Takes due posts for this process: their state is CLAIMED, their epoch one higher, the lease runs.
+    def of_person(self, person: PersonId, *, limit: int) -> Sequence[Post]:
+        """The latest posts to the person that have come to an end, the latest first."""
+        return self._all(_OF_PERSON, of_person=person, limit=limit)
+
+    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Claim:
+        """Takes up to `limit` due posts for this process: CLAIMED, their epoch one higher, the lease runs.
 
         A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out
-        becomes UNKNOWN and is not handed out.
+        becomes UNKNOWN and is handed out as lost, once.
         """
-        claimed: list[Post] = []
-        while len(claimed) < limit:
-            found = self._all(_WANTING_ATTENTION, now=now, limit=limit - len(claimed))
-            lost = [post.id for post in found if post.state is PostState.SENDING]
+        taken, lost = list[Post](), list[Post]()
+        while len(taken) < limit:
+            found = self._all(_WANTING_ATTENTION, now=now, limit=limit - len(taken))
+            sending = [post for post in found if post.state is PostState.SENDING]
             due = [post for post in found if post.state is not PostState.SENDING]
-            for page in in_pages(lost):
+            for page in in_pages([post.id for post in sending]):
                 self._connection.execute(_LOSE, {"ids": page})
             for page in in_pages([post.id for post in due]):
                 self._connection.execute(_CLAIM, {"ids": page, "lease_ends": now + lease})
-            claimed += (replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due)
-            if not lost:
+            lost += (replace(post, state=PostState.UNKNOWN) for post in sending)
+            taken += (replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due)
+            if not sending:
                 break
-        return claimed
+        return Claim(due=taken, lost=lost)
 
     def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
         """False when the claim of that epoch is no longer ours; then it must not be sent."""
@@ -121,6 +137,14 @@ class Posts(Shelf[PostId, Post]):
     def put_back(self, post: Post, *, until: datetime) -> bool:
         """Back to PLANNED, one attempt more, due at `until`; False when the epoch is no longer ours."""
         return self._still_ours(_PUT_BACK, post, due_at=until, next_at=until)
+
+    def postpone(self, post: Post, *, until: datetime) -> bool:
+        """Back to PLANNED without counting an attempt; False when the epoch is no longer ours."""
+        return self._still_ours(_POSTPONE, post, due_at=until, next_at=until)
+
+    def send_again(self, post: PostId, *, now: datetime) -> bool:
+        """An UNKNOWN post not sent again before becomes PLANNED once more, due now; False if there is none."""
+        return self._touched(_AGAIN, {"the_id": post, "due_at": now, "next_at": now}) == 1
 
     def drop(self, kind: PostKind, subject: str, *, reason: Reason, person: PersonId | None = None) -> int:
         """Skips those not yet sending (of one person, if named); returns how many there were."""

@@ -3,18 +3,15 @@
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.ids import CircleId, MeetingId, PersonId
 from bot.domain.rsvps import Rsvp
-from storage.shelves import Drawer, Rows, in_pages
+from storage.shelves import Drawer, LastCounts, Rows, in_pages
 from storage.tables import MeetingRow, RsvpRow, table_of
 
 RSVPS = Rows(Rsvp, RsvpRow)
 
 _rsvps, _MEETINGS = RSVPS.table.c, table_of(MeetingRow)
-_KEY = ("meeting_id", "person_id")
-_REST = tuple(name for name in RSVPS.names if name not in _KEY)
 _OF = RSVPS.select.where(_rsvps.meeting_id == bindparam("meeting"), _rsvps.person_id == bindparam("person"))
 _OF_MEETINGS = RSVPS.select.where(_rsvps.meeting_id.in_(bindparam("meetings", expanding=True))).order_by(
     _rsvps.answered_at, _rsvps.person_id
@@ -22,14 +19,7 @@ _OF_MEETINGS = RSVPS.select.where(_rsvps.meeting_id.in_(bindparam("meetings", ex
 _OF_PERSON = RSVPS.select.join(_MEETINGS, _MEETINGS.c.id == _rsvps.meeting_id).where(
     _MEETINGS.c.circle_id == bindparam("circle"), _rsvps.person_id == bindparam("person")
 )
-
-
-def _put(statement: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
-    given = {name: statement.excluded[name] for name in _REST}
-    return statement.on_conflict_do_update(index_elements=_KEY, set_=given)
-
-
-_PUT = {"sqlite": _put(sqlite.insert(RSVPS.table)), "postgresql": _put(postgresql.insert(RSVPS.table))}
+_PUT = LastCounts(RSVPS, "meeting_id", "person_id")
 
 
 class Rsvps(Drawer[Rsvp]):
@@ -44,7 +34,7 @@ class Rsvps(Drawer[Rsvp]):
 
     def put(self, rsvp: Rsvp) -> None:
         """The last one counts."""
-        self._connection.execute(_PUT[self._connection.dialect.name], RSVPS.values(rsvp))
+        self._connection.execute(_PUT.on(self._connection), RSVPS.values(rsvp))
 
     def of_meetings(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, Mapping[PersonId, Rsvp]]:
         """For each of the meetings its answers by person, the earliest first."""

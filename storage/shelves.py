@@ -126,6 +126,26 @@ class IfNew:
         return self._by_engine[connection.dialect.name]
 
 
+class LastCounts:
+    """Inserts a row, or gives the one with the same `unique` columns its values, but for those to be kept."""
+
+    def __init__(self, rows: Rows[Entity], *unique: str, keeping: Collection[str] = ()) -> None:
+        given = [name for name in rows.names if name not in {*unique, *keeping}]
+        on_sqlite, on_postgres = sqlite.insert(rows.table), postgresql.insert(rows.table)
+        self._by_engine = {
+            "sqlite": on_sqlite.on_conflict_do_update(
+                index_elements=unique, set_={name: on_sqlite.excluded[name] for name in given}
+            ),
+            "postgresql": on_postgres.on_conflict_do_update(
+                index_elements=unique, set_={name: on_postgres.excluded[name] for name in given}
+            ),
+        }
+
+    def on(self, connection: Connection) -> sqlite.Insert | postgresql.Insert:
+        """The statement for that connection's engine."""
+        return self._by_engine[connection.dialect.name]
+
+
 def in_pages(keys: Collection[Key]) -> Iterator[list[Key]]:
     """The keys, as many at a time as one statement may name."""
     rest = iter(keys)

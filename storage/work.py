@@ -4,7 +4,9 @@ from sqlalchemy import Connection
 
 from storage.audit import Audit
 from storage.circles import Circles, Courses
+from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
+from storage.feedback import Feedbacks, GoalChecks
 from storage.meetings import Meetings
 from storage.people import Accounts, People, Places
 from storage.plans import Plans
@@ -30,5 +32,9 @@ class UnitOfWork:
         self.rsvps = Rsvps(connection)
         self.plans = Plans(connection)
         self.posts = Posts(connection)
+        self.feedbacks = Feedbacks(connection)
+        self.goal_checks = GoalChecks(connection)
+        self.hands = Hands(connection)
+        self.digest_numbers = DigestNumbers(connection)
         self.drafts = Drafts(connection)
         self.audit = Audit(connection)

@@ -3,7 +3,9 @@
 from storage.tables.audit import AuditRow
 from storage.tables.base import Row, table_of
 from storage.tables.circles import CircleRow, CourseRow, FacilitationRow
+from storage.tables.digests import DigestNumbersRow, HandRow
 from storage.tables.drafts import DraftRow
+from storage.tables.feedback import FeedbackRow, GoalCheckRow
 from storage.tables.meetings import MeetingRow, RsvpRow
 from storage.tables.people import AccountRow, PersonRow, PlaceRow
 from storage.tables.posts import PlanRow, PostRow
@@ -18,8 +20,12 @@ __all__ = [
     "AuditRow",
     "CircleRow",
     "CourseRow",
+    "DigestNumbersRow",
     "DraftRow",
     "FacilitationRow",
+    "FeedbackRow",
+    "GoalCheckRow",
+    "HandRow",
     "InvitationRow",
     "MeetingRow",
     "MembershipRow",

@@ -47,6 +47,7 @@ class CircleRow(Row, table=True):
     created_by: str = Field(foreign_key="people.id")
     created_at: datetime = Field(sa_type=UtcMoment)
     published_at: datetime | None = Field(sa_type=UtcMoment)
+    reminder_words: str | None
     # Storage's own: it stays when the last in line leaves, so no number is given twice.
     last_line_no: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from bot.domain.rsvps import Answer
-from storage.moments import Choice, UtcMoment
+from storage.moments import Choice, Seconds, UtcMoment
 from storage.tables.base import Row
 
 IS_ON = text("cancelled_at IS NULL")
@@ -36,6 +36,10 @@ class MeetingRow(Row, table=True):
     ends_at: dt.datetime = Field(sa_type=UtcMoment)
     revision: int
     cancelled_at: dt.datetime | None = Field(sa_type=UtcMoment)
+    moved_from_at: dt.datetime | None = Field(sa_type=UtcMoment)
+    reminder_lead: dt.timedelta | None = Field(sa_type=Seconds)
+    reminder_words: str | None
+    words_by: str | None = Field(foreign_key="people.id")
 
 
 class RsvpRow(Row, table=True):

@@ -1,6 +1,6 @@
 """People, their accounts and places."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
@@ -21,6 +21,8 @@ class PersonRow(Row, table=True):
     zone: str | None
     named_at: datetime | None = Field(sa_type=UtcMoment)
     created_at: datetime = Field(sa_type=UtcMoment)
+    quiet_from: time
+    quiet_until: time
 
 
 class AccountRow(Row, table=True):

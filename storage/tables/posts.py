@@ -25,6 +25,7 @@ class PlanRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("kind", "subject", "revision"),
         CheckConstraint("(state = 'planned') = (next_at IS NOT NULL)", name="unfinished"),
+        Index(None, "subject"),
         Index("ix_plans_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     )
 
@@ -55,6 +56,7 @@ class PostRow(Row, table=True):
         ),
         Index("ix_posts_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
         Index("ix_posts_reference", "reference", sqlite_where=SENT_AS, postgresql_where=SENT_AS),
+        Index(None, "person_id", "due_at"),
     )
 
     id: str = Field(primary_key=True)
@@ -71,5 +73,6 @@ class PostRow(Row, table=True):
     epoch: int
     reference: str | None
     sent_at: datetime | None = Field(sa_type=UtcMoment)
+    again: bool
     recipient: str
     next_at: datetime | None = Field(sa_type=UtcMoment)

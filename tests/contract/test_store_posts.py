@@ -26,6 +26,15 @@ async def test_plans_by_kind_and_subject(store, cast, now):
         await store.run(lambda work: work.plans.add(cast.plan()))
 
 
+async def test_plans_about_several_subjects(store, cast, now):
+    late, early = cast.plan(due_at=now + HOUR), cast.plan(kind=PostKind.MOVED)
+    other = cast.plan(subject="circle", state=PlanState.DROPPED, due_at=now + LEASE)
+    await store.run(lambda work: work.plans.add(late, early, other, cast.plan(subject="unasked")))
+    asked = [cast.meeting.id, "circle", "nothing"]
+    assert await store.run(lambda work: work.plans.about(asked)) == [early, other, late]
+    assert await store.run(lambda work: work.plans.about([])) == []
+
+
 async def test_plans_are_due_until_they_are_done(store, cast, now):
     late, early = cast.plan(), cast.plan(revision=1, due_at=now - HOUR)
     future, dropped = cast.plan(revision=2, due_at=now + HOUR), cast.plan(revision=3, state=PlanState.DROPPED)
@@ -131,9 +140,13 @@ async def test_what_was_being_sent_when_its_lease_ran_out_is_unknown(store, cast
     assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is True
     assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.SENDING)
     # The one that is lost does not take the place of one that can be sent.
-    (found,) = await claim(store, now + 2 * LEASE, limit=1)
-    assert found.id == waiting.id
-    assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.UNKNOWN)
+    found = await store.run(lambda work: work.posts.claim(now=now + 2 * LEASE, lease=LEASE, limit=1))
+    assert [post.id for post in found.due] == [waiting.id]
+    unknown = replace(ours, state=PostState.UNKNOWN)
+    assert found.lost == [unknown]
+    assert await store.run(lambda work: work.posts.get(ours.id)) == unknown
+    again = await store.run(lambda work: work.posts.claim(now=now + 2 * LEASE, lease=LEASE, limit=1))
+    assert (again.due, again.lost) == ([], [])
     assert await store.run(lambda work: work.posts.finish(ours, PostState.SENT, now=now)) is False
 
 
@@ -181,6 +194,53 @@ async def test_put_back(store, cast, now):
     assert await store.run(lambda work: work.posts.get(ours.id)) == waiting
     assert await claim(store, later - LEASE) == []
     assert await claim(store, later) == [replace(waiting, state=PostState.CLAIMED, epoch=2)]
+
+
+async def test_postpone_counts_no_attempt(store, cast, now):
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    later = now + HOUR
+    assert await store.run(lambda work: work.posts.postpone(ours, until=later)) is True
+    assert await store.run(lambda work: work.posts.postpone(ours, until=later)) is False
+    waiting = replace(ours, state=PostState.PLANNED, due_at=later)
+    assert await store.run(lambda work: work.posts.get(ours.id)) == waiting
+    assert await claim(store, later - LEASE) == []
+    assert await claim(store, later) == [replace(waiting, state=PostState.CLAIMED, epoch=2)]
+
+
+async def test_what_is_unknown_is_sent_again_once(store, cast, now):
+    unknown = cast.post(cast.ben, state=PostState.UNKNOWN, reason=Reason.UNKNOWN_OUTCOME)
+    sent = cast.post(cast.cleo, state=PostState.SENT, sent_at=now)
+    await store.run(lambda work: work.posts.put([unknown, sent]))
+    later = now + HOUR
+
+    async def send_again(post):
+        return await store.run(lambda work: work.posts.send_again(post, now=later))
+
+    assert await send_again(unknown.id) is True
+    assert await send_again(unknown.id) is False
+    assert await send_again(sent.id) is False
+    assert await send_again("none") is False
+    (ours,) = await claim(store, later)
+    expected = replace(unknown, state=PostState.CLAIMED, again=True, reason=None, due_at=later, epoch=1)
+    assert ours == expected
+    await store.run(lambda work: work.posts.finish(ours, PostState.UNKNOWN, now=later))
+    assert await send_again(unknown.id) is False
+
+
+async def test_the_latest_that_a_person_got_or_did_not_get(store, cast, now):
+    made = [
+        cast.post(cast.ben, revision=number, state=state, due_at=now + number * HOUR)
+        for number, state in enumerate(PostState)
+    ]
+    to_others = [cast.post(cast.cleo, state=PostState.SENT), cast.post(place=cast.hall, state=PostState.SENT)]
+    await store.run(lambda work: work.posts.put([*made, *to_others]))
+    ended = [
+        post for post in reversed(made) if post.state in set(PostState) - {"planned", "claimed", "sending"}
+    ]
+    assert len(ended) == 4
+    assert await store.run(lambda work: work.posts.of_person(cast.ben.id, limit=10)) == ended
+    assert await store.run(lambda work: work.posts.of_person(cast.ben.id, limit=3)) == ended[:3]
 
 
 async def test_drop_skips_what_is_not_yet_sending(store, cast, now):
@@ -269,7 +329,7 @@ async def test_a_reference_is_found_by_its_index(store, cast):
 
 
 async def claim(store, now, *, limit=10):
-    return await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=limit))
+    return (await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=limit))).due
 
 
 @contextmanager

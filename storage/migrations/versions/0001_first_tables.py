@@ -13,6 +13,13 @@ down_revision = None
 def upgrade() -> None:
     """Makes them."""
     op.create_table(
+        "digest_numbers",
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_digest_numbers")),
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -20,6 +27,8 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(), nullable=True),
         sa.Column("named_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("quiet_from", sa.Time(), nullable=False),
+        sa.Column("quiet_until", sa.Time(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_table(
@@ -58,6 +67,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
+    op.create_index(op.f("ix_plans_subject"), "plans", ["subject"], unique=False)
     op.create_table(
         "accounts",
         sa.Column("id", sa.String(), nullable=False),
@@ -108,6 +118,7 @@ def upgrade() -> None:
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("reference", sa.String(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("again", sa.Boolean(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
@@ -134,6 +145,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
+    op.create_index(op.f("ix_posts_person_id_due_at"), "posts", ["person_id", "due_at"], unique=False)
     op.create_index(
         "ix_posts_reference",
         "posts",
@@ -209,6 +221,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminder_words", sa.String(), nullable=True),
         sa.Column("last_line_no", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint("capacity >= 0", name=op.f("ck_circles_capacity")),
         sa.ForeignKeyConstraint(["course_id"], ["courses.id"], name=op.f("fk_circles_course_id")),
@@ -228,6 +241,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("circle_id", "person_id", name=op.f("pk_facilitations")),
     )
     op.create_index(op.f("ix_facilitations_person_id"), "facilitations", ["person_id"], unique=False)
+    op.create_table(
+        "hands",
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("monday", sa.Date(), nullable=False),
+        sa.Column("circle_id", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["circle_id"], ["circles.id"], name=op.f("fk_hands_circle_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_hands_person_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_hands_team_id")),
+        sa.PrimaryKeyConstraint("team_id", "monday", "circle_id", "need", name=op.f("pk_hands")),
+    )
     op.create_table(
         "invitations",
         sa.Column("id", sa.String(), nullable=False),
@@ -252,6 +278,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitations")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invitations_code_hash")),
     )
+    op.create_index(op.f("ix_invitations_team_id"), "invitations", ["team_id"], unique=False)
     op.create_table(
         "meetings",
         sa.Column("id", sa.String(), nullable=False),
@@ -265,8 +292,13 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_from_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminder_lead", sa.Integer(), nullable=True),
+        sa.Column("reminder_words", sa.String(), nullable=True),
+        sa.Column("words_by", sa.String(), nullable=True),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_meetings_ends_after_start")),
         sa.ForeignKeyConstraint(["circle_id"], ["circles.id"], name=op.f("fk_meetings_circle_id")),
+        sa.ForeignKeyConstraint(["words_by"], ["people.id"], name=op.f("fk_meetings_words_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
     op.create_index(
@@ -304,7 +336,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("circle_id", "seat", name=op.f("uq_signups_circle_id_seat")),
     )
     op.create_index(op.f("ix_signups_person_id"), "signups", ["person_id"], unique=False)
-    op.create_index(op.f("ix_invitations_team_id"), "invitations", ["team_id"], unique=False)
     op.create_table(
         "acceptances",
         sa.Column("invitation_id", sa.String(), nullable=False),
@@ -315,6 +346,28 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_acceptances_person_id")),
         sa.PrimaryKeyConstraint("invitation_id", "person_id", name=op.f("pk_acceptances")),
+    )
+    op.create_table(
+        "feedbacks",
+        sa.Column("meeting_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("rating BETWEEN 1 AND 5", name=op.f("ck_feedbacks_rating")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_feedbacks_meeting_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_feedbacks_person_id")),
+        sa.PrimaryKeyConstraint("meeting_id", "person_id", "author", name=op.f("pk_feedbacks")),
+    )
+    op.create_table(
+        "goal_checks",
+        sa.Column("signup_id", sa.String(), nullable=False),
+        sa.Column("last", sa.Boolean(), nullable=False),
+        sa.Column("progress", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["signup_id"], ["signups.id"], name=op.f("fk_goal_checks_signup_id")),
+        sa.PrimaryKeyConstraint("signup_id", "last", name=op.f("pk_goal_checks")),
     )
     op.create_table(
         "rsvps",
@@ -334,10 +387,13 @@ def downgrade() -> None:
     """Drops them."""
     for table in (
         "rsvps",
+        "goal_checks",
+        "feedbacks",
         "acceptances",
         "signups",
         "meetings",
         "invitations",
+        "hands",
         "facilitations",
         "circles",
         "memberships",
@@ -350,5 +406,6 @@ def downgrade() -> None:
         "plans",
         "places",
         "people",
+        "digest_numbers",
     ):
         op.drop_table(table)

@@ -1,0 +1,67 @@
+"""Feedback, goal checks, hands and the numbers of digests, as the store keeps them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.feedback import Author, Feedback, GoalCheck, Progress
+from bot.domain.hands import Hand, Need
+
+HOUR = timedelta(hours=1)
+MONDAY = date(2026, 3, 2)
+
+
+async def test_the_last_feedback_counts_and_keeps_when_it_was_first_given(store, cast, now):
+    first = Feedback(cast.meeting.id, cast.ada.id, Author.FACILITATOR, 3, now, now)
+    last = replace(first, rating=4, given_at=now + HOUR, changed_at=now + HOUR)
+    as_learner = replace(first, author=Author.LEARNER, rating=5, given_at=now - HOUR)
+    for feedback in (first, last, as_learner):
+        await store.run(lambda work, feedback=feedback: work.feedbacks.put(feedback))
+    found = await store.run(lambda work: work.feedbacks.of_meetings([cast.meeting.id, "another"]))
+    assert found == [as_learner, replace(last, given_at=now)]
+    assert await store.run(lambda work: work.feedbacks.of_meetings([])) == []
+
+
+@pytest.mark.parametrize("rating", [0, 6])
+async def test_a_rating_is_from_1_to_5(store, cast, now, rating):
+    feedback = Feedback(cast.meeting.id, cast.ada.id, Author.FACILITATOR, rating, now, now)
+    with pytest.raises(IntegrityError):
+        await store.run(lambda work: work.feedbacks.put(feedback))
+
+
+async def test_the_last_answer_to_a_goal_check_counts(store, cast, now):
+    signup, elsewhere = cast.signup(cast.ben), cast.signup(cast.ben, circle_id="other")
+
+    def add(work):
+        work.circles.add(cast.new_circle(id="other"))
+        work.signups.add(signup, elsewhere)
+
+    await store.run(add)
+    midway = GoalCheck(signup.id, last=False, progress=Progress.NOT_YET, answered_at=now)
+    at_last = GoalCheck(signup.id, last=True, progress=Progress.REACHED, answered_at=now + HOUR)
+    changed = replace(midway, progress=Progress.ON_THE_WAY)
+    for check in (midway, at_last, changed, replace(midway, signup_id=elsewhere.id)):
+        await store.run(lambda work, check=check: work.goal_checks.put(check))
+    assert await store.run(lambda work: work.goal_checks.of_circle(cast.circle.id)) == [changed, at_last]
+    assert await store.run(lambda work: work.goal_checks.of_circle("none")) == []
+
+
+async def test_a_need_is_taken_on_once(store, cast, now):
+    omar_s = Hand(cast.team.id, MONDAY, cast.circle.id, Need.NOBODY_COMES, cast.omar.id, now)
+    other = replace(omar_s, need=Need.SILENT_TWICE, taken_at=now - HOUR)
+    next_week = replace(omar_s, monday=MONDAY + timedelta(weeks=1))
+    for hand in (omar_s, other, next_week):
+        assert await store.run(lambda work, hand=hand: work.hands.take(hand)) is True
+    assert await store.run(lambda work: work.hands.take(replace(omar_s, person_id=cast.ada.id))) is False
+    assert await store.run(lambda work: work.hands.of_week(cast.team.id, MONDAY)) == [other, omar_s]
+    assert await store.run(lambda work: work.hands.of_week("another", MONDAY)) == []
+
+
+async def test_the_first_numbers_of_a_digest_are_kept(store, now):
+    await store.run(lambda work: work.digest_numbers.keep("team:2026-03-02", {"attended": 5}, now=now))
+    await store.run(lambda work: work.digest_numbers.keep("team:2026-03-02", {"attended": 6}, now=now))
+    found = await store.run(lambda work: work.digest_numbers.find("team:2026-03-02"))
+    assert found == {"attended": 5}
+    assert await store.run(lambda work: work.digest_numbers.find("team:2026-03-09")) is None
