@@ -1,0 +1,1 @@
+"""What is true and how we converse, shown without a database, a network or a clock."""
