@@ -1,0 +1,49 @@
+"""`circlebot chat`: the bot in a terminal, on a real file and the real clock."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from adapters.cli.logs import start_logging
+from adapters.cli.options import Database, settings_of
+from adapters.cli.running import Refusal, opened, run
+from adapters.clock import SystemClock
+from adapters.scheduler import Scheduler
+from adapters.terminal.courier import TerminalCourier, is_name
+from adapters.terminal.screen import Screen, lines_of
+from adapters.terminal.talk import Talk
+from bot.chat.catalog import Catalog
+from bot.chat.desk import Desk
+from bot.chat.tick import Tick
+from bot.domain.people import Platform
+
+
+def chat(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--as", metavar="NAME", help="Who you are.")],
+    db: Database = None,
+) -> None:
+    """Talk to the bot in this terminal."""
+    run(_chat(context, name, db))
+
+
+async def _chat(context: typer.Context, name: str, database: str | None) -> None:
+    settings = settings_of(context)
+    start_logging(settings.log_level)
+    if not is_name(name):
+        raise Refusal(f"--as {name!r} is no name: give one like --as Ada")
+    async with opened(database or settings.database, serving=True) as store:
+        clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
+        scheduler = Scheduler(Tick(store, clock, catalog, {Platform.TERMINAL: courier}).once)
+        screen = Screen(Console())
+        async with lines_of(sys.stdin, screen) as lines:
+            talk = Talk(
+                Desk(store, clock, catalog), courier, screen, lines, name=name, send_due=scheduler.tick
+            )
+            scheduler.start()
+            try:
+                await talk.run()
+            finally:
+                await scheduler.stop()

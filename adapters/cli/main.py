@@ -1,0 +1,51 @@
+"""`circlebot`: the commands, put together."""
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from adapters.cli import chat, check, demo, migrate, organizer_link, teams
+from adapters.cli.settings import CONFIG
+
+app = typer.Typer(
+    help="Coordinates learning circles through chat.",
+    add_completion=False,
+    no_args_is_help=True,
+    # Its tracebacks show the values of variables, and with them what people wrote.
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("demo")(demo.demo)
+app.command("chat")(chat.chat)
+app.command("organizer-link")(organizer_link.organizer_link)
+app.command("teams")(teams.teams)
+app.command("migrate")(migrate.migrate)
+app.command("check")(check.check)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"circlebot {version('circlebot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(envvar=CONFIG, metavar="FILE", help="The settings, instead of circlebot.toml."),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Say which one this is.")
+    ] = False,
+) -> None:
+    """Coordinates learning circles through chat."""
+    context.obj = config
+
+
+def main() -> None:
+    """The script's way in."""
+    app()

@@ -1,0 +1,59 @@
+"""`circlebot organizer-link`: how the first organizer comes in, and how a team without organizers is rescued (SPEC 1.4)."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from adapters.cli.options import Database, settings_of
+from adapters.cli.running import Refusal, opened, run
+from adapters.clock import SystemClock
+from adapters.terminal.render import clean
+from bot.app.invitations import invite_as_operator
+from bot.app.ports import Work
+from bot.domain.ids import TeamId
+from bot.domain.invitations import VALID_FOR
+from bot.domain.teams import Team
+
+
+def organizer_link(
+    context: typer.Context,
+    team: Annotated[
+        str | None, typer.Option(metavar="TEAM", help="An existing team, by id or name; else a new one.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Print a code that makes one person an organizer: of a new team, or of an existing one."""
+    run(_organizer_link(context, team, db))
+
+
+async def _organizer_link(context: typer.Context, named: str | None, database: str | None) -> None:
+    now = SystemClock().now()
+
+    def invite(work: Work) -> tuple[Team | None, str]:
+        team = None if named is None else _team_named(work.teams.all(), named)
+        return team, invite_as_operator(work, team.id if team else None, now=now)
+
+    async with opened(database or settings_of(context).database) as store:
+        team, code = await store.run(invite)
+    does = (
+        f"makes them an organizer of {clean(team.name)}" if team else "lets them found a team and organize it"
+    )
+    typer.echo(f"/start i-{code}")
+    typer.echo()
+    typer.echo(f"Send this line to one person. Typed to the bot in private, it {does}.")
+    typer.echo(f"It works once, until {now + VALID_FOR:%Y-%m-%d %H:%M} UTC.")
+    typer.echo("To try it here: circlebot chat --as NAME")
+
+
+def _team_named(teams: Sequence[Team], named: str) -> Team:
+    by_id = [team for team in teams if team.id == TeamId(named)]
+    found = by_id or [team for team in teams if team.name == named]
+    if len(found) == 1:
+        return found[0]
+    if not teams:
+        raise Refusal(f"no team is called {named!r}, and there is none yet: leave --team out to found one")
+    listed = ", ".join(f"{team.name} ({team.id})" for team in found or teams)
+    if found:
+        raise Refusal(f"{len(found)} teams are called {named!r}, name one by its id: {listed}")
+    raise Refusal(f"no team is called {named!r}, there are: {listed}")

@@ -1,0 +1,71 @@
+"""How a command runs and ends: 0 when it is done or asked to stop, 2 with one line when it cannot be done, 130 on Ctrl-C."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import asynccontextmanager
+from typing import NoReturn
+
+import typer
+
+from adapters.cli.settings import SettingsProblem
+from adapters.terminal.render import clean
+from storage.problems import StoreProblem
+from storage.store import Store, open_store
+
+CANNOT = 2
+INTERRUPTED = 130
+
+
+class Refusal(Exception):
+    """The command cannot be done as it was given, and why, on one line."""
+
+
+def run(doing: Coroutine[None, None, None]) -> None:
+    """Runs a command to its end. Raises typer.Exit where the exit status is not 0."""
+    try:
+        asyncio.run(_until_stopped(doing))
+    except (Refusal, SettingsProblem, StoreProblem) as problem:
+        refuse(problem)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # Nobody reads on. What is still buffered would raise once more at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from None
+
+
+def refuse(problem: Exception) -> NoReturn:
+    """Says what cannot be done, and why, on one line of stderr."""
+    typer.echo(f"circlebot: {clean(str(problem))}", err=True)
+    raise typer.Exit(CANNOT) from problem
+
+
+@asynccontextmanager
+async def opened(database: str, *, serving: bool = False) -> AsyncGenerator[Store]:
+    """The store at that address, closed in the end."""
+    store = await open_store(database, serving=serving)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _until_stopped(doing: Coroutine[None, None, None]) -> None:
+    """SIGTERM cancels what is done, which then ends cleanly."""
+    task = asyncio.ensure_future(doing)
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        task.cancel()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not stopped:
+            raise

@@ -1,0 +1,194 @@
+"""The world in a box: a real store, desk and tick, people on several surfaces, and a clock that can be moved."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from adapters.clock import MovedClock
+from adapters.demo.actor import Actor
+from adapters.demo.rooms import SLACK, TELEGRAM, Entry, Room, Surface
+from adapters.terminal.render import Piece
+from bot.app.invitations import invite_as_operator
+from bot.app.ports import Work
+from bot.chat.catalog import Catalog
+from bot.chat.courier import Address, Delivered, Delivery, ToAccount, Unreachable
+from bot.chat.desk import Desk
+from bot.chat.incoming import Sender, Spot
+from bot.chat.outgoing import DeepLink, Message
+from bot.chat.tick import Tick
+from bot.domain.ids import new_id
+from bot.domain.people import AccountKey, PlaceKind, Platform
+from storage.store import Store, open_store
+
+SHORTEST_STEP = timedelta(minutes=1)
+"""The clock moves on at least that far, whatever is due."""
+
+
+class Stage:
+    """Opened with `async with`; people act, `advance` lets time pass, and `entries` is what happened.
+
+    `told` is called with each entry as it happens.
+    """
+
+    def __init__(
+        self,
+        *,
+        start: datetime,
+        database: str = "sqlite://",
+        told: Callable[[Entry], None] | None = None,
+    ) -> None:
+        self.clock = MovedClock(start)
+        self.entries: list[Entry] = []
+        self._database = database
+        self._told = told
+        self._rooms: dict[tuple[Platform, str, PlaceKind, str], Room] = {}
+        self._actors: dict[AccountKey, Actor] = {}
+        self._opened: tuple[Store, Desk, Tick] | None = None
+
+    async def __aenter__(self) -> Self:
+        catalog = Catalog.load()
+        store = await open_store(self._database, serving=True)
+        desk = Desk(store, self.clock, catalog)
+        couriers = {surface.platform: _Courier(self) for surface in (TELEGRAM, SLACK)}
+        self._opened = store, desk, Tick(store, self.clock, catalog, couriers)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.store.close()
+        self._opened = None
+
+    @property
+    def store(self) -> Store:
+        """Where everything is kept."""
+        return self._parts[0]
+
+    def person(
+        self,
+        name: str,
+        *,
+        surface: Surface = TELEGRAM,
+        pane: str | None = None,
+        language: str | None = None,
+        zone: str | None = None,
+    ) -> Actor:
+        """Whoever has that name on that surface; the same one when asked again."""
+        account = AccountKey(surface.platform, surface.workspace, name.casefold())
+        if account not in self._actors:
+            spot = Spot(PlaceKind.PRIVATE, account.user, name, asks=surface.asks)
+            self._actors[account] = Actor(
+                Sender(account, name, language, zone),
+                self._room(spot, surface, pane),
+                take=self._parts[1].take,
+                store=self.store,
+                note=self._note,
+            )
+        return self._actors[account]
+
+    def group(self, title: str, *, surface: Surface = SLACK, pane: str | None = None) -> Room:
+        """The group or channel of that name; the same one when asked again."""
+        return self._room(Spot(PlaceKind.GROUP, title.casefold(), title, asks=surface.asks), surface, pane)
+
+    async def organizer_link(self) -> DeepLink:
+        """What `circlebot organizer-link` prints."""
+        now = self.clock.now()
+        code = await self.store.run(lambda work: invite_as_operator(work, None, now=now))
+        return DeepLink(f"i-{code}")
+
+    async def advance(
+        self, *, weeks: float = 0, days: float = 0, hours: float = 0, minutes: float = 0
+    ) -> None:
+        """Lets that much time pass: what is due goes out when it is due."""
+        await self.advance_to(
+            self.clock.now() + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+        )
+
+    async def advance_to(self, moment: datetime) -> None:
+        """Lets time pass until that moment."""
+        for room in self._rooms.values():
+            room.look_away()
+        tick = self._parts[2]
+        await tick.once()
+        while (due := await self._next_due(moment)) is not None:
+            self.clock.set(min(moment, max(due, self.clock.now() + SHORTEST_STEP)))
+            await tick.once()
+            if self.clock.now() >= moment:
+                return
+        self.clock.set(moment)
+
+    def room_of(self, to: Address) -> Room | None:
+        """The room that a post goes to."""
+        if isinstance(to, ToAccount):
+            account = to.account
+            return self._rooms.get((account.platform, account.workspace, PlaceKind.PRIVATE, account.user))
+        return self._rooms.get((to.platform, to.workspace, PlaceKind.GROUP, to.key))
+
+    def show_post(self, room: Room, message: Message, reference: str) -> None:
+        """Shows what the tick sends."""
+        self._note(room, None, room.show(message, reference).pieces)
+
+    @property
+    def _parts(self) -> tuple[Store, Desk, Tick]:
+        if self._opened is None:
+            raise RuntimeError("the stage is not open: use it with `async with`")
+        return self._opened
+
+    def _room(self, spot: Spot, surface: Surface, pane: str | None) -> Room:
+        key = (surface.platform, surface.workspace, spot.kind, spot.key)
+        return self._rooms.setdefault(key, Room(spot, surface, pane or surface.name))
+
+    def _note(self, room: Room, who: str | None, found: tuple[Piece, ...]) -> None:
+        entry = Entry(self.clock.now(), room, who, found)
+        self.entries.append(entry)
+        if self._told is not None:
+            self._told(entry)
+
+    async def _next_due(self, until: datetime) -> datetime | None:
+        """When something is due next, None if nothing is until then."""
+
+        def due_plan(work: Work) -> datetime | None:
+            return next((plan.due_at for plan in work.plans.due(now=until, limit=1)), None)
+
+        def due_post(work: Work) -> None:
+            # The ledger tells what is due only to who takes it; raising gives it back.
+            taken = work.posts.claim(now=until, lease=timedelta(), limit=1)
+            raise _Peeked(next((post.due_at for post in taken.due), None))
+
+        try:
+            await self.store.run(due_post)
+        except _Peeked as peeked:
+            moments = (peeked.due_at, await self.store.run(due_plan))
+        else:
+            moments = ()
+        return min((moment for moment in moments if moment is not None), default=None)
+
+
+class _Courier:
+    """Delivers to the rooms of a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    async def deliver(self, to: Address, message: Message) -> Delivery:
+        """Shows the message in its room, unless that has another outcome in store."""
+        room = self._stage.room_of(to)
+        if room is None:
+            return Unreachable()
+        if room.outcome is not None:
+            return room.outcome
+        reference = new_id()
+        self._stage.show_post(room, message, reference)
+        return Delivered(reference)
+
+
+class _Peeked(Exception):
+    """Rolls back the look into the ledger."""
+
+    def __init__(self, due_at: datetime | None) -> None:
+        super().__init__(due_at)
+        self.due_at = due_at

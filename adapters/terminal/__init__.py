@@ -1,0 +1,1 @@
+"""The terminal as a platform: conversations with whoever sits at it."""
