@@ -1,6 +1,8 @@
 """Makers that take what matters to a test and fill in the rest, and what hostile people type."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from hypothesis import settings
 
@@ -9,12 +11,15 @@ from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Facts, Message, People, Table, Text
 from bot.chat.turn import Reader
 from bot.domain.circles import Circle, Course, Stage
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, CourseId, MeetingId, PersonId, SignupId, TeamId
 from bot.domain.meetings import Meeting
 from bot.domain.rsvps import Answer, Rsvp
 from bot.domain.signups import Signup, Standing
 from bot.domain.teams import DEFAULT_DIGEST_AT, DEFAULT_REMINDER_LEAD, Team
 from bot.domain.times import moment_on
+
+Outcome = TypeVar("Outcome")
 
 SOME = settings(max_examples=30)
 """Examples enough for a small function; what is stateful or hostile takes more."""
@@ -209,3 +214,11 @@ def words(message: Message) -> list[str]:
 def labels(message: Message) -> list[str]:
     """The labels of the message's buttons."""
     return [button.label for row in message.buttons for button in row]
+
+
+def attempt(call: Callable[[], Outcome]) -> Outcome | BrokenRule:
+    """What the call returns, or the rule that it would break; anything else that it raises is raised."""
+    try:
+        return call()
+    except BrokenRule as broken:
+        return broken
