@@ -16,7 +16,7 @@ POSTS = Things(Post, PostRow)
 _posts = POSTS.table.c
 _IN_HAND = (PostState.CLAIMED, PostState.SENDING)
 _NOT_YET_SENDING = (PostState.PLANNED, PostState.CLAIMED)
-_ENDED = (PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN)
+_ENDED = frozenset({PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN})
 
 _PUT = IfNew(POSTS.table, "kind", "subject", "revision", "recipient")
 _OF = POSTS.select.where(_posts.kind == bindparam("of_kind"), _posts.subject == bindparam("of_subject"))
@@ -27,8 +27,8 @@ _BY_REFERENCE = (
     .limit(1)
 )
 _OF_PERSON = (
-    POSTS.select.where(_posts.person_id == bindparam("of_person"), _posts.state.in_(_ENDED))
-    .order_by(_posts.due_at.desc(), _posts.id)
+    POSTS.select.where(_posts.person_id == bindparam("of_person"), _posts.next_at.is_(None))
+    .order_by(_posts.listed_at.desc(), _posts.id)
     .limit(bindparam("limit"))
 )
 # "is not null" is implied, and said so that both engines see that the partial index serves.
@@ -44,7 +44,7 @@ _CLAIM = _THESE.values(
     epoch=_posts.epoch + 1,
     next_at=bindparam("lease_ends", type_=_posts.next_at.type),
 )
-_LOSE = _THESE.values(state=PostState.UNKNOWN, next_at=null())
+_LOSE = _THESE.values(state=PostState.UNKNOWN, epoch=_posts.epoch + 1, next_at=null())
 _OURS = update(POSTS.table).where(
     _posts.id == bindparam("the_id"), _posts.epoch == bindparam("the_epoch"), _posts.state.in_(_IN_HAND)
 )
@@ -96,22 +96,20 @@ class Posts(Shelf[PostId, Post]):
         """Takes up to `limit` due posts for this process: CLAIMED, their epoch one higher, the lease runs.
 
         A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out
-        becomes UNKNOWN and is handed out as lost, once.
+        becomes UNKNOWN and is handed out as lost, once; its epoch rises too, so whoever was sending it is
+        refused. Due and lost together are at most `limit`.
         """
-        taken, lost = list[Post](), list[Post]()
-        while len(taken) < limit:
-            found = self._all(_WANTING_ATTENTION, now=now, limit=limit - len(taken))
-            sending = [post for post in found if post.state is PostState.SENDING]
-            due = [post for post in found if post.state is not PostState.SENDING]
-            for page in in_pages([post.id for post in sending]):
-                self._connection.execute(_LOSE, {"ids": page})
-            for page in in_pages([post.id for post in due]):
-                self._connection.execute(_CLAIM, {"ids": page, "lease_ends": now + lease})
-            lost += (replace(post, state=PostState.UNKNOWN) for post in sending)
-            taken += (replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due)
-            if not sending:
-                break
-        return Claim(due=taken, lost=lost)
+        found = self._all(_WANTING_ATTENTION, now=now, limit=limit)
+        lost = [post for post in found if post.state is PostState.SENDING]
+        due = [post for post in found if post.state is not PostState.SENDING]
+        for page in in_pages([post.id for post in lost]):
+            self._connection.execute(_LOSE, {"ids": page})
+        for page in in_pages([post.id for post in due]):
+            self._connection.execute(_CLAIM, {"ids": page, "lease_ends": now + lease})
+        return Claim(
+            due=[replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due],
+            lost=[replace(post, state=PostState.UNKNOWN, epoch=post.epoch + 1) for post in lost],
+        )
 
     def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
         """False when the claim of that epoch is no longer ours; then it must not be sent."""

@@ -2,12 +2,13 @@
 
 `next_at` is storage's own: the moment at which a row wants attention (when it is due, or when a lease ends),
 and NULL once nothing is left to do. Its partial index holds unfinished rows alone, so an idle look costs the
-same however long the ledger is.
+same however long the ledger is. `listed_at` is storage's own too, reckoned by the database: what has come to an end
+is listed by it, the latest first.
 """
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Computed, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from bot.domain.posts import PlanState, PostKind, PostState, Reason
@@ -15,6 +16,7 @@ from storage.moments import Choice, UtcMoment
 from storage.tables.base import Row
 
 UNFINISHED = text("next_at IS NOT NULL")
+ENDED = text("next_at IS NULL")
 SENT_AS = text("reference IS NOT NULL")
 
 
@@ -23,9 +25,9 @@ class PlanRow(Row, table=True):
 
     __tablename__ = "plans"
     __table_args__ = (
-        UniqueConstraint("kind", "subject", "revision"),
+        # The subject first: all plans about one are looked for too.
+        UniqueConstraint("subject", "kind", "revision"),
         CheckConstraint("(state = 'planned') = (next_at IS NOT NULL)", name="unfinished"),
-        Index(None, "subject"),
         Index("ix_plans_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
     )
 
@@ -56,7 +58,7 @@ class PostRow(Row, table=True):
         ),
         Index("ix_posts_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
         Index("ix_posts_reference", "reference", sqlite_where=SENT_AS, postgresql_where=SENT_AS),
-        Index(None, "person_id", "due_at"),
+        Index("ix_posts_ended", "person_id", "listed_at", sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
     id: str = Field(primary_key=True)
@@ -76,3 +78,6 @@ class PostRow(Row, table=True):
     again: bool
     recipient: str
     next_at: datetime | None = Field(sa_type=UtcMoment)
+    listed_at: datetime = Field(
+        sa_column=Column(UtcMoment, Computed("COALESCE(sent_at, due_at)", persisted=True), nullable=False)
+    )

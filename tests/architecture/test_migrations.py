@@ -135,7 +135,8 @@ def tables(connection: Connection) -> dict[str, object]:
     for name in sorted(set(look.get_table_names()) - {"alembic_version"}):
         described[name] = {
             "columns": [
-                (c["name"], str(c["type"]), c["nullable"], c["default"]) for c in look.get_columns(name)
+                (c["name"], str(c["type"]), c["nullable"], c["default"], c.get("computed"))
+                for c in look.get_columns(name)
             ],
             "primary key": look.get_pk_constraint(name),
             "foreign keys": in_order(look.get_foreign_keys(name)),

@@ -1,5 +1,6 @@
 """Feedback, goal checks, hands and the numbers of digests, as the store keeps them."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -57,6 +58,20 @@ async def test_a_need_is_taken_on_once(store, cast, now):
     assert await store.run(lambda work: work.hands.take(replace(omar_s, person_id=cast.ada.id))) is False
     assert await store.run(lambda work: work.hands.of_week(cast.team.id, MONDAY)) == [other, omar_s]
     assert await store.run(lambda work: work.hands.of_week("another", MONDAY)) == []
+
+
+async def test_of_many_who_reach_for_one_need_one_has_it(store, another, cast, now):
+    hands = [
+        Hand(cast.team.id, MONDAY, cast.circle.id, Need.UNREACHABLE, person.id, now)
+        for person in (cast.ada, cast.ben, cast.cleo, cast.omar)
+    ]
+    ways = zip((store, another) * 2, hands, strict=True)
+    taken = await asyncio.gather(
+        *(each.run(lambda work, hand=hand: work.hands.take(hand)) for each, hand in ways)
+    )
+    assert sorted(taken) == [False, False, False, True]
+    held = await store.run(lambda work: work.hands.of_week(cast.team.id, MONDAY))
+    assert held == [hands[taken.index(True)]]
 
 
 async def test_the_first_numbers_of_a_digest_are_kept(store, now):

@@ -9,10 +9,18 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.posts import PlanState, PostKind, PostState, Reason
+from bot.domain.posts import Claim, PlanState, PostKind, PostState, Reason
 
 LEASE = timedelta(minutes=2)
 HOUR = timedelta(hours=1)
+
+FENCED = (
+    lambda posts, post, now: posts.mark_sending(post, now=now, lease=LEASE),
+    lambda posts, post, now: posts.finish(post, PostState.SENT, now=now),
+    lambda posts, post, now: posts.put_back(post, until=now),
+    lambda posts, post, now: posts.postpone(post, until=now),
+)
+"""All that only the holder of a post may do."""
 
 
 async def test_plans_by_kind_and_subject(store, cast, now):
@@ -134,20 +142,67 @@ async def test_who_wakes_after_its_lease_is_refused_even_if_nobody_took_over(sto
 
 
 async def test_what_was_being_sent_when_its_lease_ran_out_is_unknown(store, cast, now):
-    lost, waiting = cast.post(cast.ben, due_at=now - HOUR), cast.post(cast.cleo, due_at=now + 1.5 * LEASE)
-    await store.run(lambda work: work.posts.put([lost, waiting]))
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
     assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is True
     assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.SENDING)
-    # The one that is lost does not take the place of one that can be sent.
-    found = await store.run(lambda work: work.posts.claim(now=now + 2 * LEASE, lease=LEASE, limit=1))
-    assert [post.id for post in found.due] == [waiting.id]
-    unknown = replace(ours, state=PostState.UNKNOWN)
-    assert found.lost == [unknown]
+    unknown = replace(ours, state=PostState.UNKNOWN, epoch=ours.epoch + 1)
+    assert await take(store, now + LEASE) == Claim(due=[], lost=[unknown])
     assert await store.run(lambda work: work.posts.get(ours.id)) == unknown
-    again = await store.run(lambda work: work.posts.claim(now=now + 2 * LEASE, lease=LEASE, limit=1))
-    assert (again.due, again.lost) == ([], [])
-    assert await store.run(lambda work: work.posts.finish(ours, PostState.SENT, now=now)) is False
+    assert await take(store, now + 9 * LEASE) == Claim(due=[], lost=[])
+
+
+async def test_what_is_lost_is_handed_out_beside_what_is_due_up_to_the_limit(store, cast, now):
+    lost, waiting = cast.post(cast.ben, due_at=now - HOUR), cast.post(cast.cleo, due_at=now + 1.5 * LEASE)
+    await store.run(lambda work: work.posts.put([lost, waiting]))
+    (ours,) = await claim(store, now)
+    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    later = now + 2 * LEASE
+    unknown = replace(ours, state=PostState.UNKNOWN, epoch=ours.epoch + 1)
+    assert await take(store, later, limit=1) == Claim(due=[], lost=[unknown])
+    assert [post.id for post in await claim(store, later, limit=1)] == [waiting.id]
+
+
+async def test_two_who_look_at_once_are_handed_what_was_lost_once(store, another, cast, now):
+    people = [cast.person() for _ in range(60)]
+    await store.run(lambda work: work.people.add(*people))
+    await store.run(lambda work: work.posts.put([cast.post(person) for person in people]))
+
+    def send_all(work):
+        for post in work.posts.claim(now=now, lease=LEASE, limit=100).due:
+            assert work.posts.mark_sending(post, now=now, lease=LEASE)
+
+    await store.run(send_all)
+    looks = await asyncio.gather(*(take(each, now + LEASE, limit=7) for each in (store, another) * 20))
+    lost = [post.id for look in looks for post in look.lost]
+    assert [look.due for look in looks] == [[]] * 40
+    assert len(lost) == len(set(lost))
+    assert len(lost) + len((await take(store, now + LEASE, limit=100)).lost) == 60
+
+
+@pytest.mark.parametrize("was_sending", [True, False])
+async def test_a_frozen_process_that_wakes_after_others_took_over_is_refused(
+    store, another, cast, now, was_sending
+):
+    """SPEC 3.2"""
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    (ours,) = await claim(store, now)
+    if was_sending:
+        await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    later = now + LEASE
+    await take(another, later)
+    found = await another.run(lambda work: work.posts.get(ours.id))
+    for refused in FENCED:
+        assert await store.run(lambda work, refused=refused: refused(work.posts, ours, later)) is False
+    assert await store.run(lambda work: work.posts.get(ours.id)) == found
+    # Nor when the post goes out once more.
+    if was_sending:
+        assert await another.run(lambda work: work.posts.send_again(ours.id, now=later)) is True
+        (theirs,) = await claim(another, later)
+        assert await another.run(lambda work: work.posts.mark_sending(theirs, now=later, lease=LEASE)) is True
+        for refused in FENCED:
+            assert await store.run(lambda work, refused=refused: refused(work.posts, ours, later)) is False
+        assert await another.run(lambda work: work.posts.finish(theirs, PostState.SENT, now=later)) is True
 
 
 async def test_sent(store, cast, now):
@@ -197,7 +252,7 @@ async def test_put_back(store, cast, now):
 
 
 async def test_postpone_counts_no_attempt(store, cast, now):
-    await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
+    await store.run(lambda work: work.posts.put([cast.post(cast.ben, attempts=2)]))
     (ours,) = await claim(store, now)
     later = now + HOUR
     assert await store.run(lambda work: work.posts.postpone(ours, until=later)) is True
@@ -228,6 +283,19 @@ async def test_what_is_unknown_is_sent_again_once(store, cast, now):
     assert await send_again(unknown.id) is False
 
 
+async def test_what_two_ask_for_at_once_is_sent_again_once(store, another, cast, now):
+    unknown = cast.post(cast.ben, state=PostState.UNKNOWN)
+    await store.run(lambda work: work.posts.put([unknown]))
+    answers = await asyncio.gather(
+        *(
+            each.run(lambda work: work.posts.send_again(unknown.id, now=now + HOUR))
+            for each in (store, another) * 5
+        )
+    )
+    assert sorted(answers) == [False] * 9 + [True]
+    assert len(await claim(store, now + HOUR)) == 1
+
+
 async def test_the_latest_that_a_person_got_or_did_not_get(store, cast, now):
     made = [
         cast.post(cast.ben, revision=number, state=state, due_at=now + number * HOUR)
@@ -241,6 +309,39 @@ async def test_the_latest_that_a_person_got_or_did_not_get(store, cast, now):
     assert len(ended) == 4
     assert await store.run(lambda work: work.posts.of_person(cast.ben.id, limit=10)) == ended
     assert await store.run(lambda work: work.posts.of_person(cast.ben.id, limit=3)) == ended[:3]
+
+
+async def test_what_a_person_got_is_listed_by_when_it_was_sent_else_due(store, cast, now):
+    sent_late = cast.post(cast.ben, state=PostState.SENT, due_at=now, sent_at=now + 3 * HOUR)
+    skipped = cast.post(cast.ben, revision=1, state=PostState.SKIPPED, due_at=now + 2 * HOUR)
+    sent_early = cast.post(cast.ben, revision=2, state=PostState.SENT, due_at=now, sent_at=now + HOUR)
+    await store.run(lambda work: work.posts.put([sent_early, sent_late, skipped]))
+
+    async def listed():
+        return [
+            post.revision for post in await store.run(lambda work: work.posts.of_person(cast.ben.id, limit=9))
+        ]
+
+    assert await listed() == [0, 1, 2]
+    await store.run(lambda work: work.posts.change(sent_early.id, sent_at=now + 4 * HOUR))
+    assert await listed() == [2, 0, 1]
+
+
+async def test_a_person_s_posts_are_found_in_order_by_their_index(database, store, cast, now, postgres):
+    people = [cast.person() for _ in range(50)]
+    await store.run(lambda work: work.people.add(*people))
+    ended = [
+        cast.post(person, revision=number, state=PostState.SENT, sent_at=now + number * HOUR)
+        for person in people
+        for number in range(40)
+    ]
+    await store.run(lambda work: work.posts.put(ended))
+    if database.engine == "postgresql":
+        await asyncio.to_thread(postgres.execute, "ANALYZE", database.url)
+    with explaining() as explained:
+        await store.run(lambda work: work.posts.of_person(people[0].id, limit=5))
+    assert "ix_posts_ended" in explained[0]
+    assert "Seq Scan" not in explained[0]
 
 
 async def test_drop_skips_what_is_not_yet_sending(store, cast, now):
@@ -329,7 +430,11 @@ async def test_a_reference_is_found_by_its_index(store, cast):
 
 
 async def claim(store, now, *, limit=10):
-    return (await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=limit))).due
+    return (await take(store, now, limit=limit)).due
+
+
+async def take(store, now, *, limit=10):
+    return await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=limit))
 
 
 @contextmanager

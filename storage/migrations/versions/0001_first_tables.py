@@ -57,7 +57,7 @@ def upgrade() -> None:
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(state = 'planned') = (next_at IS NOT NULL)", name=op.f("ck_plans_unfinished")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
-        sa.UniqueConstraint("kind", "subject", "revision", name=op.f("uq_plans_kind_subject_revision")),
+        sa.UniqueConstraint("subject", "kind", "revision", name=op.f("uq_plans_subject_kind_revision")),
     )
     op.create_index(
         "ix_plans_next_at",
@@ -67,7 +67,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
-    op.create_index(op.f("ix_plans_subject"), "plans", ["subject"], unique=False)
     op.create_table(
         "accounts",
         sa.Column("id", sa.String(), nullable=False),
@@ -121,6 +120,12 @@ def upgrade() -> None:
         sa.Column("again", sa.Boolean(), nullable=False),
         sa.Column("recipient", sa.String(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "listed_at",
+            sa.DateTime(timezone=True),
+            sa.Computed("COALESCE(sent_at, due_at)", persisted=True),
+            nullable=False,
+        ),
         sa.CheckConstraint(
             "(state IN ('planned', 'claimed', 'sending')) = (next_at IS NOT NULL)",
             name=op.f("ck_posts_unfinished"),
@@ -145,7 +150,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
-    op.create_index(op.f("ix_posts_person_id_due_at"), "posts", ["person_id", "due_at"], unique=False)
+    op.create_index(
+        "ix_posts_ended",
+        "posts",
+        ["person_id", "listed_at"],
+        unique=False,
+        sqlite_where=sa.text("next_at IS NULL"),
+        postgresql_where=sa.text("next_at IS NULL"),
+    )
     op.create_index(
         "ix_posts_reference",
         "posts",
