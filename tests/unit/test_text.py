@@ -86,6 +86,7 @@ def test_what_is_too_long_is_refused_with_both_numbers() -> None:
     assert broken.value.values == {"limit": LINE, "given": LINE + 1}
 
 
+@SOME
 @given(ANY)
 def test_any_text_is_one_clean_line_or_a_broken_rule(text: str) -> None:
     kept = attempt(lambda: one_line(text, field="name"))
@@ -96,6 +97,7 @@ def test_any_text_is_one_clean_line_or_a_broken_rule(text: str) -> None:
     assert one_line(kept, field="name") == kept
 
 
+@SOME
 @given(ANY)
 def test_any_text_is_clean_lines_or_a_broken_rule(text: str) -> None:
     kept = attempt(lambda: several_lines(text, field="text"))
@@ -147,6 +149,7 @@ def test_other_addresses_are_refused(typed: str) -> None:
     assert broken.value.values == {"given": typed}
 
 
+@SOME
 @given(ANY | st.from_regex(r"(https?://)?[^ ]{0,20}\.[^ ]{0,10}(:\d*)?(/.*)?", fullmatch=True))
 def test_any_text_is_a_web_address_or_a_broken_rule(text: str) -> None:
     address = attempt(lambda: web_link(text, field="link"))

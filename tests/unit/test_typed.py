@@ -1,11 +1,13 @@
 """Dates and times as people type them."""
 
+import re
 from datetime import date, time
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.chat.catalog import Catalog
 from bot.chat.typed import YEARS, DayIsAnotherWeekday, read_date, read_time
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
 from tests.unit.making import attempt
@@ -41,11 +43,35 @@ def read(text: str, *, language: str = "en", today: date = MONDAY) -> date:
         ("Sunday", date(2026, 10, 11)),
         ("may 5", date(2027, 5, 5)),
         ("5 May", date(2027, 5, 5)),
+        ("Tue.", date(2026, 10, 6)),
+        ("today", MONDAY),
+        ("tomorrow", date(2026, 10, 6)),
     ],
 )
 def test_dates_are_read(typed: str, day: date) -> None:
     """SPEC 4.26."""
     assert read(typed) == day
+
+
+def test_what_a_refusal_suggests_can_be_read() -> None:
+    """Whoever types what they were told to type is not refused again."""
+    say = Catalog.load().speaker("en")
+    dates = re.split(
+        r", | or ", say.line("error-value-is-no-date", given="").partition("Try ")[2].rstrip(".")
+    )
+    times = re.split(
+        r", | or ", say.line("error-value-is-no-time", given="").partition("Try ")[2].rstrip(".")
+    )
+    assert len(dates) >= 3
+    assert len(times) >= 2
+    assert [
+        text for text in dates if isinstance(attempt(lambda text=text: read(text.strip("“”"))), BrokenRule)
+    ] == []
+    assert [
+        text
+        for text in times
+        if isinstance(attempt(lambda text=text: read_time(text, field="at")), BrokenRule)
+    ] == []
 
 
 def test_a_day_of_the_week_may_be_today() -> None:

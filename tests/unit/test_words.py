@@ -25,6 +25,7 @@ SAY = Catalog.load().speaker("en")
         ("im in", Answer.YES),
         ("I'll be there :)", Answer.YES),
         ("👍", Answer.YES),
+        ("👍🏽", Answer.YES),
         ("✅", Answer.YES),
         ("yes 👍", Answer.YES),
         ("ＹＥＳ", Answer.YES),
