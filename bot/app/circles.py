@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, is_allowed, may
+from bot.app.plans import replan_circle
 from bot.app.ports import Work
-from bot.app.reminders import replan_reminders
 from bot.domain.circles import (
     Circle,
     CircleIsDeleted,
@@ -128,7 +128,7 @@ def publish_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: dat
                 raise MeetingIsInThePast(starts=first.starts)
             work.circles.change(circle_id, stage=Stage.OPEN, published_at=now)
             published = work.circles.get(circle_id)
-            replan_reminders(work, published, now=now)
+            replan_circle(work, published, now=now)
             return published
 
 

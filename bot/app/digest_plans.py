@@ -9,10 +9,9 @@ from bot.domain.posts import (
     PlanState,
     PostKind,
     digest_subject,
-    digest_timing,
-    next_digest_week,
 )
 from bot.domain.teams import Team
+from bot.domain.timing import digest_timing, next_digest_week
 
 
 def plan_next_digest(work: Work, team: Team, *, now: datetime) -> None:

@@ -1,30 +1,49 @@
 """The weekly digest: what a team's organizers read on Monday (SPEC 3.8)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.app.authority import Action, may
+from bot.app.needs import NeedLine, TakenLine, needs_of, taken_in
 from bot.app.ports import Work
 from bot.domain.circles import Circle
+from bot.domain.feedback import Author
 from bot.domain.ids import MeetingId, PersonId, TeamId
 from bot.domain.meetings import Meeting
+from bot.domain.posts import digest_subject
 from bot.domain.rsvps import Headcount, headcount
 from bot.domain.signups import Standing
 from bot.domain.teams import Team
-from bot.domain.weeks import Week, week_at
+from bot.domain.weeks import Week, week_at, week_of
 
 MARGIN = timedelta(days=2)
 """A circle's local date lies less than this from the team's, wherever on Earth the two are."""
 
 
+CHART_WEEKS = 8
+"""How many weeks back the chart goes."""
+
+
+class Number(StrEnum):
+    """What a digest counts."""
+
+    COMING = "coming"
+    NOT_COMING = "not-coming"
+    SIGNUPS = "signups"
+    FEEDBACK = "feedback"
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in the digest: `number` of `count`."""
+    """A meeting in the digest: its number of `count`; `rating` is a facilitator's, 1 to 5."""
 
     meeting: Meeting
     circle: Circle
     count: int
     headcount: Headcount
+    rating: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +65,54 @@ class SignupGroup:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One team's week: `week` is the one that begins, what is past is of the week before."""
+    """One team's week: `week` is the one that begins, what is past is of the week before.
+
+    `since` says by how much the numbers have changed since the digest was sent; empty before that. `coming` is how many said
+    yes in each of the last weeks, the oldest first.
+    """
 
     team: Team
     week: Week
+    needs: tuple[NeedLine, ...]
+    taken: tuple[TakenLine, ...]
     this_week: tuple[MeetingLine, ...]
     last_week: tuple[MeetingLine, ...]
     starting: tuple[Circle, ...]
     finished: tuple[Circle, ...]
     signups: tuple[SignupGroup, ...]
+    coming: tuple[tuple[Week, int], ...]
+    since: Mapping[Number, int]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened and nothing will; then it is not sent."""
-        return not (self.this_week or self.last_week or self.signups)
+        return not (self.this_week or self.last_week or self.signups or self.needs)
+
+    @property
+    def numbers(self) -> dict[Number, int]:
+        """What can be counted."""
+        heads = [line.headcount for line in self.this_week]
+        return {
+            Number.COMING: sum(len(head.coming) for head in heads),
+            Number.NOT_COMING: sum(len(head.not_coming) for head in heads),
+            Number.SIGNUPS: sum(len(group.learners) for group in self.signups),
+            Number.FEEDBACK: sum(line.rating is not None for line in self.last_week),
+        }
 
 
-def see_digest(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> Digest:
-    """The digest of the present week, for an organizer, by the same query as Monday's."""
+def see_digest(
+    work: Work, actor: PersonId, team_id: TeamId, *, week: Week | None = None, now: datetime
+) -> Digest:
+    """The digest of a week, the present one unless another is named, by the same query as Monday's."""
     team = work.teams.get(team_id)
     may(work, actor, Action.RUN_TEAM, team, now=now)
-    return digest_of(work, team, week_at(now, team.zone), now=now)
+    return digest_of(work, team, week or week_at(now, team.zone), now=now)
+
+
+def keep_numbers(work: Work, digest: Digest, *, now: datetime) -> None:
+    """Keeps the numbers as they are sent; the first ones stay."""
+    subject = digest_subject(digest.team.id, digest.week)
+    work.digest_numbers.keep(subject, {str(name): n for name, n in digest.numbers.items()}, now=now)
 
 
 def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
@@ -75,32 +121,59 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
     A meeting belongs to the week of its local date in its own zone, a sign-up to the week in the team's zone.
     """
     start, end = week.before.span(team.zone)
-    lines = _lines(work, team, week)
+    lines = _lines(work, team, week, weeks=CHART_WEEKS)
     this_week = tuple(line for line in lines if line.meeting.on in week and line.meeting.is_on)
     last_week = tuple(line for line in lines if line.meeting.on in week.before and line.meeting.is_on)
-    return Digest(
+    seen = Digest(
         team=team,
         week=week,
+        needs=needs_of(work, team, week, now=now),
+        taken=taken_in(work, team, week.before, now=now),
         this_week=this_week,
         last_week=last_week,
         starting=tuple(line.circle for line in this_week if line.meeting.number == 1),
         finished=tuple(line.circle for line in last_week if line.meeting.number == line.count),
         signups=_signups(work, team, start, end),
+        coming=_coming(lines, week),
+        since={},
     )
+    sent = work.digest_numbers.find(digest_subject(team.id, week))
+    if sent is None:
+        return seen
+    changes = {name: n - sent.get(str(name), 0) for name, n in seen.numbers.items()}
+    return replace(seen, since={name: change for name, change in changes.items() if change})
 
 
-def _lines(work: Work, team: Team, week: Week) -> list[MeetingLine]:
-    start, end = week.before.span(team.zone)[0] - MARGIN, week.span(team.zone)[1] + MARGIN
+def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...]:
+    """How many said yes, by week, up to the one before; from the first week in which anybody met."""
+    counts: dict[Week, int] = {}
+    for line in lines:
+        its_week = week_of(line.meeting.on)
+        if line.meeting.is_on and its_week < week:
+            counts[its_week] = counts.get(its_week, 0) + len(line.headcount.coming)
+    return tuple(sorted(counts.items()))
+
+
+def _lines(work: Work, team: Team, week: Week, *, weeks: int) -> list[MeetingLine]:
+    first = Week(week.monday - timedelta(weeks=weeks))
+    start, end = first.span(team.zone)[0] - MARGIN, week.span(team.zone)[1] + MARGIN
     meetings = work.meetings.of_team(team.id, start=start, end=end)
     rsvps = work.rsvps.of_meetings([meeting.id for meeting in meetings])
     circles = {circle_id: work.circles.get(circle_id) for circle_id in {m.circle_id for m in meetings}}
     learners = {c: [s.person_id for s in work.signups.seated(c)] for c in circles}
+    ratings = {
+        feedback.meeting_id: feedback.rating
+        for feedback in work.feedbacks.of_meetings([meeting.id for meeting in meetings])
+        if feedback.author is Author.FACILITATOR
+    }
     counts = {c: len(work.meetings.of_circle(c)) for c in circles}
 
     def line(meeting: Meeting) -> MeetingLine:
         said = rsvps.get(MeetingId(meeting.id), {})
         heads = headcount(meeting, learners[meeting.circle_id], said)
-        return MeetingLine(meeting, circles[meeting.circle_id], counts[meeting.circle_id], heads)
+        return MeetingLine(
+            meeting, circles[meeting.circle_id], counts[meeting.circle_id], heads, ratings.get(meeting.id)
+        )
 
     return [line(meeting) for meeting in meetings]
 

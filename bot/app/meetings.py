@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.app.authority import Action, may
+from bot.app.plans import drop_posts, new_post, replan_circle
 from bot.app.ports import Work
-from bot.app.reminders import drop_reminders, replan_reminders, to_person
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId, PersonId
 from bot.domain.meetings import Meeting, MeetingsCollide, cancelled, ensure_ahead, moved, renumbered
 from bot.domain.posts import PostKind, PostState, Reason
+from bot.domain.timing import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ def move_meeting(
         starts_at=after.starts_at,
         ends_at=after.ends_at,
         revision=after.revision,
+        moved_from_at=after.moved_from_at,
     )
     _renumber(work, circle)
-    drop_reminders(work, before, reason=Reason.SUBJECT_CHANGED)
+    drop_posts(work, before, reason=Reason.SUBJECT_CHANGED)
     if circle.stage is not Stage.DRAFT:
         _tell(work, PostKind.MOVED, after, told, now=now)
-        replan_reminders(work, circle, now=now)
+        replan_circle(work, circle, now=now)
     return MeetingChange(circle, before, work.meetings.get(meeting_id), told=len(told))
 
 
@@ -59,13 +61,13 @@ def cancel_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: d
     circle, before = _locked(work, actor, meeting_id, now=now)
     after = cancelled(before, now=now)
     work.meetings.change(meeting_id, cancelled_at=after.cancelled_at)
-    drop_reminders(work, before, reason=Reason.SUBJECT_CHANGED)
+    drop_posts(work, before, reason=Reason.SUBJECT_CHANGED)
     told: set[PersonId] = set()
     if circle.stage is not Stage.DRAFT:
         everyone = {s.person_id for s in work.signups.seated(circle.id)}
         told = (everyone | set(work.circles.facilitators(circle.id))) - {actor}
         _tell(work, PostKind.CANCELLED, before, told, now=now)
-        replan_reminders(work, circle, now=now)
+        replan_circle(work, circle, now=now)
     return MeetingChange(circle, before, after, told=len(told))
 
 
@@ -101,12 +103,8 @@ def _who_heard(work: Work, meeting: Meeting) -> set[PersonId]:
 
 
 def _tell(work: Work, kind: PostKind, meeting: Meeting, people: set[PersonId], *, now: datetime) -> None:
-    work.posts.put(
-        [
-            to_person(kind, meeting.id, meeting.revision, person, due_at=now, useless_at=meeting.starts_at)
-            for person in sorted(people)
-        ]
-    )
+    key, timing = (kind, meeting.id, meeting.revision), Timing(now, meeting.starts_at)
+    work.posts.put([new_post(key, timing, person=person) for person in sorted(people)])
 
 
 def _renumber(work: Work, circle: Circle) -> None:

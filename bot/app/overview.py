@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.app.authority import Action, is_allowed, may
 from bot.app.circles import upcoming
 from bot.app.ports import Work
+from bot.app.reach import lost_at
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
 from bot.domain.ids import CircleId, PersonId
@@ -47,7 +48,10 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting."""
+    """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting.
+
+    `unreachable` names learners whom no post can reach now.
+    """
 
     circle: Circle
     meetings: tuple[Meeting, ...]
@@ -56,6 +60,7 @@ class Dashboard:
     headcount: Headcount | None
     learners: tuple[Learner, ...]
     line: tuple[Learner, ...]
+    unreachable: tuple[str, ...]
 
 
 def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
@@ -107,6 +112,7 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         headcount=headcount(meeting, [s.person_id for s in seated], rsvps) if meeting else None,
         learners=tuple(learner(signup) for signup in seated),
         line=tuple(learner(signup) for signup in line),
+        unreachable=tuple(names[s.person_id] for s in seated if lost_at(work, s.person_id)),
     )
 
 

@@ -5,12 +5,14 @@ overwrites a newer one (SPEC 4.32). `get` raises NotFound; `find` returns None.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.domain.audit import AuditEntry
 from bot.domain.circles import Circle, Course, Facilitation
 from bot.domain.drafts import Draft
+from bot.domain.feedback import Feedback, GoalCheck
+from bot.domain.hands import Hand
 from bot.domain.ids import (
     AccountId,
     CircleId,
@@ -28,7 +30,7 @@ from bot.domain.ids import (
 from bot.domain.invitations import Invitation
 from bot.domain.meetings import Meeting
 from bot.domain.people import Account, AccountKey, Person, Place, Platform
-from bot.domain.posts import Plan, Post, PostKind, PostState, Reason
+from bot.domain.posts import Claim, Plan, Post, PostKind, PostState, Reason
 from bot.domain.rsvps import Rsvp
 from bot.domain.signups import Signup
 from bot.domain.teams import Membership, Role, Team
@@ -41,10 +43,10 @@ Outcome = TypeVar("Outcome")
 class Shelf(Protocol[Key_contra, Entity]):
     """Keeps one kind of thing by its id."""
 
-    def get(self, key: Key_contra) -> Entity: ...
-    def find(self, key: Key_contra) -> Entity | None: ...
+    def get(self, key: Key_contra, /) -> Entity: ...
+    def find(self, key: Key_contra, /) -> Entity | None: ...
     def add(self, *entities: Entity) -> None: ...
-    def change(self, key: Key_contra, **columns: object) -> None: ...
+    def change(self, key: Key_contra, /, **columns: object) -> None: ...
 
 
 class People(Shelf[PersonId, Person], Protocol):
@@ -201,6 +203,10 @@ class Plans(Shelf[PlanId, Plan], Protocol):
         """All revisions, the latest first."""
         ...
 
+    def about(self, subjects: Collection[str]) -> Sequence[Plan]:
+        """All plans about any of these subjects, by when they are due."""
+        ...
+
     def due(self, *, now: datetime, limit: int) -> Sequence[Plan]:
         """Planned ones that are due, the longest due first; locked, those locked by others left out."""
         ...
@@ -218,12 +224,24 @@ class Posts(Shelf[PostId, Post], Protocol):
         """The post that was sent as the message of that reference."""
         ...
 
-    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Sequence[Post]:
-        """Takes due posts for this process: their state is CLAIMED, their epoch one higher, and the lease runs.
+    def of_person(self, person: PersonId, *, limit: int) -> Sequence[Post]:
+        """The latest posts to the person that have come to an end, the latest first."""
+        ...
+
+    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Claim:
+        """Takes up to `limit` due posts for this process: their state is CLAIMED, their epoch one higher, the lease runs.
 
         A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out becomes UNKNOWN
-        and is not handed out.
+        and is handed out as lost, once.
         """
+        ...
+
+    def postpone(self, post: Post, *, until: datetime) -> bool:
+        """Back to PLANNED without counting an attempt, due at `until`; False when the epoch is no longer ours."""
+        ...
+
+    def send_again(self, post: PostId, *, now: datetime) -> bool:
+        """An UNKNOWN post that was not sent again before becomes PLANNED once more, due now; False if there is none."""
         ...
 
     def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
@@ -249,6 +267,46 @@ class Posts(Shelf[PostId, Post], Protocol):
     def drop(self, kind: PostKind, subject: str, *, reason: Reason, person: PersonId | None = None) -> int:
         """Skips those not yet sending (of one person, if named); returns how many there were."""
         ...
+
+
+class Feedbacks(Protocol):
+    """How meetings were; one record a meeting, person and role."""
+
+    def put(self, feedback: Feedback) -> None:
+        """The last one counts; when it was first given is kept."""
+        ...
+
+    def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Feedback]: ...
+
+
+class GoalChecks(Protocol):
+    """How far goals have come; one answer a signup and check."""
+
+    def put(self, check: GoalCheck) -> None:
+        """The last one counts."""
+        ...
+
+    def of_circle(self, circle: CircleId) -> Sequence[GoalCheck]: ...
+
+
+class Hands(Protocol):
+    """Who has taken on what; one a team, week, circle and need."""
+
+    def take(self, hand: Hand) -> bool:
+        """False when somebody has it already."""
+        ...
+
+    def of_week(self, team: TeamId, monday: date) -> Sequence[Hand]: ...
+
+
+class DigestNumbers(Protocol):
+    """The numbers of digests as they were sent, by digest_subject."""
+
+    def keep(self, subject: str, numbers: Mapping[str, int], *, now: datetime) -> None:
+        """Only the first are kept."""
+        ...
+
+    def find(self, subject: str) -> Mapping[str, int] | None: ...
 
 
 class Drafts(Shelf[DraftId, Draft], Protocol):
@@ -297,13 +355,24 @@ class Work(Protocol):
     @property
     def posts(self) -> Posts: ...
     @property
+    def feedbacks(self) -> Feedbacks: ...
+    @property
+    def goal_checks(self) -> GoalChecks: ...
+    @property
+    def hands(self) -> Hands: ...
+    @property
+    def digest_numbers(self) -> DigestNumbers: ...
+    @property
     def drafts(self) -> Drafts: ...
     @property
     def audit(self) -> Audit: ...
 
 
 class Store(Protocol):
-    """Runs a synchronous function in one transaction: committed when it returns, rolled back when it raises."""
+    """Runs a synchronous function in one transaction: committed when it returns, rolled back when it raises.
+
+    Where two transactions were in each other's way the function may be run again: it changes nothing but `work`.
+    """
 
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome: ...
 

@@ -18,3 +18,10 @@ def mark_unreachable(work: Work, key: AccountKey, *, now: datetime) -> None:
     account = work.accounts.by_key(key)
     if account is not None and account.unreachable_at is None:
         work.accounts.change(account.id, unreachable_at=now)
+
+
+def lost_at(work: Work, person: PersonId) -> datetime | None:
+    """When the last of the person's accounts was lost; None while one can be reached, or there never was one."""
+    accounts = work.accounts.of(person)
+    moments = [account.unreachable_at for account in accounts if account.unreachable_at is not None]
+    return max(moments) if moments and len(moments) == len(accounts) else None

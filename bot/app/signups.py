@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.circles import upcoming
+from bot.app.plans import catch_up, new_post
 from bot.app.ports import Work
-from bot.app.reminders import catch_up, to_person
 from bot.domain.circles import Circle, CircleHasFinished, ensure_open_for_signup
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, PersonId, SignupId, new_id
@@ -21,6 +21,7 @@ from bot.domain.signups import (
     free_seat,
 )
 from bot.domain.text import optional_line
+from bot.domain.timing import Timing
 
 
 class FacilitatesAlready(BrokenRule):
@@ -114,18 +115,8 @@ def fill_seats(work: Work, circle: Circle, *, now: datetime) -> list[Signup]:
         work.signups.change(waiting.id, standing=Standing.SEATED, seat=seat, line_no=None, changed_at=now)
         promoted.append(work.signups.get(waiting.id))
         useless_at = max(m.ends_at for m in work.meetings.of_circle(circle.id))
-        work.posts.put(
-            [
-                to_person(
-                    PostKind.SEAT,
-                    waiting.id,
-                    waiting.line_no,
-                    waiting.person_id,
-                    due_at=now,
-                    useless_at=useless_at,
-                )
-            ]
-        )
+        key, timing = (PostKind.SEAT, waiting.id, waiting.line_no), Timing(now, useless_at)
+        work.posts.put([new_post(key, timing, person=waiting.person_id)])
         catch_up(work, circle, waiting.person_id, now=now)
     return promoted
 

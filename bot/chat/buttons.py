@@ -11,7 +11,9 @@ from types import NoneType
 from typing import TypeVar, get_args, get_type_hints
 
 from bot.domain.errors import BrokenRule
-from bot.domain.ids import CircleId, DraftId, MeetingId, TeamId
+from bot.domain.feedback import Progress
+from bot.domain.hands import Need
+from bot.domain.ids import CircleId, DraftId, MeetingId, PlanId, PostId, SignupId, TeamId
 from bot.domain.rsvps import Answer
 from bot.domain.teams import Role
 
@@ -204,6 +206,125 @@ class SeeDigest(Press):
 @dataclass(frozen=True, slots=True)
 class WasInvited(Press):
     """A stranger says that they were invited."""
+
+
+@_coded("tl")
+@dataclass(frozen=True, slots=True)
+class SeeTimeline(Press):
+    """What will be sent in a circle."""
+
+    circle: CircleId
+
+
+@_coded("pl")
+@dataclass(frozen=True, slots=True)
+class SeePlan(Press):
+    """One thing that will be sent."""
+
+    plan: PlanId
+
+
+@_coded("pv")
+@dataclass(frozen=True, slots=True)
+class PreviewPlan(Press):
+    """How it will look."""
+
+    plan: PlanId
+
+
+@_coded("pn")
+@dataclass(frozen=True, slots=True)
+class SendPlanNow(Press):
+    """Send it at once."""
+
+    plan: PlanId
+
+
+@_coded("ps")
+@dataclass(frozen=True, slots=True)
+class SkipPlan(Press):
+    """Do not send it."""
+
+    plan: PlanId
+
+
+@_coded("pf")
+@dataclass(frozen=True, slots=True)
+class LooksGood(Press):
+    """It may go out as it is."""
+
+    plan: PlanId
+
+
+@_coded("pw")
+@dataclass(frozen=True, slots=True)
+class EditWords(Press):
+    """Other words for a meeting's reminder."""
+
+    meeting: MeetingId
+
+
+@_coded("sw")
+@dataclass(frozen=True, slots=True)
+class EditStandingWords(Press):
+    """Other words for all reminders of a circle."""
+
+    circle: CircleId
+
+
+@_coded("ld")
+@dataclass(frozen=True, slots=True)
+class EditLead(Press):
+    """Another lead for the reminders of a circle, or of one meeting."""
+
+    circle: CircleId
+    meeting: MeetingId | None = None
+
+
+@_coded("dl")
+@dataclass(frozen=True, slots=True)
+class SeeDeliveries(Press):
+    """What became of a meeting's reminder, by recipient."""
+
+    meeting: MeetingId
+
+
+@_coded("sa")
+@dataclass(frozen=True, slots=True)
+class SendAgain(Press):
+    """Once more a post of which nobody knows whether it arrived."""
+
+    post: PostId
+
+
+@_coded("ra")
+@dataclass(frozen=True, slots=True)
+class Rate(Press):
+    """How a meeting was, from 1 to 5."""
+
+    meeting: MeetingId
+    rating: int
+
+
+@_coded("gp")
+@dataclass(frozen=True, slots=True)
+class TellProgress(Press):
+    """How far a goal has come; `last` is 1 after the last meeting, 0 mid-way."""
+
+    signup: SignupId
+    last: int
+    progress: Progress
+
+
+@_coded("to")
+@dataclass(frozen=True, slots=True)
+class TakeOn(Press):
+    """I'll take it: what a circle needs in the week of that Monday."""
+
+    team: TeamId
+    monday: str
+    circle: CircleId
+    need: Need
 
 
 @_coded("fp")

@@ -43,12 +43,14 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("mine", Audience.LEARNERS),
     Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why]"),
     Declared("leave", Audience.LEARNERS),
+    Declared("why", Audience.LEARNERS),
     Declared("name", Audience.EVERYONE, usage="NAME"),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER]"),
+    Declared("reminder", Audience.FACILITATORS),
     Declared("team", Audience.ORGANIZERS),
-    Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[here]"),
+    Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42 | here]"),
 )
 
 BY_VERB = {command.verb: command for command in COMMANDS}

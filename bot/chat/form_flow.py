@@ -46,17 +46,17 @@ class Forms:
 
     papers: Mapping[str, Paper]
 
-    def open(self, turn: Turn, key: str, about: About) -> Reply:
-        """Opens a form; another one that is open in this conversation is thrown away."""
+    def open(self, turn: Turn, key: str, about: About, values: Values | None = None) -> Reply:
+        """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away."""
         turn.work.drafts.remove_at(turn.actor, turn.spot_key)
-        fields = self.papers[key].fields(turn, about, {})
+        fields = self.papers[key].fields(turn, about, values or {})
         draft = Draft(
             id=DraftId(new_id()),
             person_id=turn.actor,
             spot=turn.spot_key,
             form=key,
             about=dict(about),
-            values={},
+            values=dict(values or {}),
             asking=fields[0].key if turn.spot.asks else None,
             revision=0,
             made_at=turn.now,

@@ -44,10 +44,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Incoming):
-    """A verb with what was typed after it: `/rsvp no sick`."""
+    """A verb with what was typed after it: `/rsvp no sick`; `reply_to` as in Said."""
 
     verb: str
     rest: str = ""
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What goes out: messages of parts and buttons, and replies. Platforms render them; texts are final, markup is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,11 @@ class When:
 
 Span = Plain | Strong | Link | When
 Spans = tuple[Span, ...]
+
+
+def stacked(lines: Iterable[Spans]) -> Spans:
+    """The lines one below the other."""
+    return tuple(span for i, line in enumerate(lines) for span in (*((Plain("\n"),) if i else ()), *line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.app.delivery import report_loss, settle_unknown, waits_until, why_skip
+from bot.app.fan_out import fan_out_due
 from bot.app.ports import Clock, Store, Work
-from bot.app.posts import fan_out_due, why_skip
 from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog
 from bot.chat.courier import (
@@ -57,13 +59,18 @@ class Tick:
         self._clock = clock
         self._catalog = catalog
         self._couriers = couriers
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Ends the pass that is under way after its wave; what is left is due as before (SIGTERM)."""
+        self._stopping = True
 
     async def once(self) -> int:
         """Sends all that is due now; returns how many posts were sent."""
-        while await self._store.run(self._fan_out):
+        while not self._stopping and await self._store.run(self._fan_out):
             pass
         sent = 0
-        while (letters := await self._store.run(self._claim)) is not None:
+        while not self._stopping and (letters := await self._store.run(self._claim)) is not None:
             deliveries = await asyncio.gather(*(self._deliver(letter) for letter in letters))
             done = list(zip(letters, deliveries, strict=True))
             await self._store.run(lambda work, done=done: self._mark(work, done))
@@ -76,20 +83,33 @@ class Tick:
     def _claim(self, work: Work) -> list[Letter] | None:
         """The next wave, rendered as things are now and marked as sending; None when nothing is due."""
         now = self._clock.now()
-        posts = work.posts.claim(now=now, lease=LEASE, limit=WAVE)
-        letters: list[Letter] = []
-        for post in posts:
-            reason = why_skip(work, post, now=now)
-            to = None if reason else self._address(work, post)
-            if reason is not None:
-                work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
-            elif to is None:
-                work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
-            elif (message := self._render(work, post)) is None:
-                work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
-            elif work.posts.mark_sending(post, now=now, lease=LEASE):
-                letters.append(Letter(post, to, message))
-        return letters if posts else None
+        claim = work.posts.claim(now=now, lease=LEASE, limit=WAVE)
+        for post in claim.lost:
+            log.warning("nobody knows whether post %s of kind %s arrived", post.id, post.kind)
+            settle_unknown(work, post, now=now)
+        letters = [letter for post in claim.due if (letter := self._prepare(work, post, now=now))]
+        return letters if claim.due or claim.lost else None
+
+    def _prepare(self, work: Work, post: Post, *, now: datetime) -> Letter | None:
+        """The letter, marked as sending; None when the post is skipped, waits or cannot go out."""
+        reason = why_skip(work, post, now=now)
+        if reason is not None:
+            work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
+            return None
+        until = waits_until(work, post, now=now)
+        if until is not None:
+            work.posts.postpone(post, until=until)
+            return None
+        to = self._address(work, post)
+        if to is None:
+            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
+            report_loss(work, post, now=now)
+            return None
+        message = self._render(work, post)
+        if message is None:
+            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
+            return None
+        return Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=LEASE) else None
 
     def _render(self, work: Work, post: Post) -> Message | None:
         try:
@@ -118,29 +138,37 @@ class Tick:
             return Unclear()
 
     def _mark(self, work: Work, done: list[tuple[Letter, Delivery]]) -> None:
-        now = self._clock.now()
         for letter, delivery in done:
-            post = letter.post
-            match delivery:
-                case Delivered(reference):
-                    work.posts.finish(post, PostState.SENT, now=now, reference=reference)
-                case NotNow(after):
-                    again = retry_at(post.attempts + 1, now=now, at_least=after)
-                    if again is None:
-                        work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
-                    else:
-                        work.posts.put_back(post, until=again)
-                case Unreachable():
-                    work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
-                    self._lose(work, letter.to)
-                case Unclear():
-                    work.posts.finish(post, PostState.UNKNOWN, now=now)
+            self._mark_one(work, letter, delivery, now=self._clock.now())
 
-    def _lose(self, work: Work, to: Address) -> None:
-        now = self._clock.now()
-        if isinstance(to, ToAccount):
-            mark_unreachable(work, to.account, now=now)
-        else:
-            place = work.places.by_key(to.platform, to.workspace, to.key)
-            if place is not None:
-                work.places.change(place.id, unreachable_at=now)
+    def _mark_one(self, work: Work, letter: Letter, delivery: Delivery, *, now: datetime) -> None:
+        post = letter.post
+        match delivery:
+            case Delivered(reference):
+                work.posts.finish(post, PostState.SENT, now=now, reference=reference)
+            case NotNow(after):
+                # Chance spreads what failed together; nothing secret depends on it.
+                jitter = random.random()  # noqa: S311
+                again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=jitter)
+                if again is not None:
+                    work.posts.put_back(post, until=again)
+                elif work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
+                    log.error("post %s of kind %s was tried too often", post.id, post.kind)
+            case Unreachable():
+                self._lose(work, letter, now=now)
+            case Unclear():
+                if work.posts.finish(post, PostState.UNKNOWN, now=now, reason=Reason.UNKNOWN_OUTCOME):
+                    settle_unknown(work, post, now=now)
+
+    def _lose(self, work: Work, letter: Letter, *, now: datetime) -> None:
+        """The account or place is lost. A person with another account gets it there, else others hear of it."""
+        post = letter.post
+        if isinstance(letter.to, ToAccount):
+            mark_unreachable(work, letter.to.account, now=now)
+            if post.person_id is not None and account_for(work, post.person_id) is not None:
+                work.posts.postpone(post, until=now)
+                return
+        elif post.place_id is not None:
+            work.places.change(post.place_id, unreachable_at=now)
+        if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE):
+            report_loss(work, post, now=now)

@@ -9,6 +9,7 @@ from typing import Literal
 from babel.dates import get_day_names, get_month_names
 
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
+from bot.domain.weeks import Week, week_of
 
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 ENGLISH = ("en", "en_GB")
@@ -21,6 +22,11 @@ class DayIsAnotherWeekday(BrokenRule):
     """`given` names a day of the week that `day` is not."""
 
 
+class ValueIsNoWeek(BrokenRule):
+    """`given` cannot be read as a week, or names one that its year does not have."""
+
+
+_WEEK = re.compile(r"(\d{4})-?w(\d{1,2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.(?:\s*(\d{4}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?([^\W\d_]+)\.?(?:,?\s+(\d{4}))?")
@@ -63,6 +69,20 @@ def read_time(given: str, *, field: str) -> time:
         return time(hour, minute)
     except ValueError:
         raise ValueIsNoTime(field=field, given=given) from None
+
+
+def read_week(given: str, *, today: Week) -> Week:
+    """The week: last, this, next, 2026-W42, or its Monday as 2026-10-12. Raises ValueIsNoWeek, also for 2026-W60."""
+    text = given.strip().casefold()
+    near = {"last": today.before, "this": today, "next": today.after}
+    if text in near:
+        return near[text]
+    try:
+        if match := _WEEK.fullmatch(text):
+            return Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        return week_of(date.fromisoformat(text))
+    except ValueError:
+        raise ValueIsNoWeek(given=given.strip()[:40]) from None
 
 
 def _read_day(text: str, *, language: str, today: date) -> date | None:

@@ -57,7 +57,8 @@ class Stage(StrEnum):
 class Circle:
     """A group that takes a course together.
 
-    `capacity` None means unlimited, 0 means nobody (SPEC 4.2). `reminder_lead` None means the team's.
+    `capacity` None means unlimited, 0 means nobody (SPEC 4.2). `reminder_lead` None means the team's,
+    `reminder_words` None our own.
     """
 
     id: CircleId
@@ -74,6 +75,7 @@ class Circle:
     created_by: PersonId
     created_at: datetime
     published_at: datetime | None
+    reminder_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.errors import BrokenRule
-from bot.domain.ids import CircleId, MeetingId, new_id
+from bot.domain.ids import CircleId, MeetingId, PersonId, new_id
 from bot.domain.rhythm import Rhythm, days_of
 from bot.domain.times import Moment, moment_on
 
@@ -34,7 +34,8 @@ class Meeting:
     """One gathering of a circle.
 
     `on`, `at` and `zone` are what people agreed; `starts_at` and `ends_at` (UTC) follow. `number` follows the order in time.
-    `revision` rises when the time changes, so that an answer or a reminder belongs to one time.
+    `revision` rises when the time changes, so that an answer or a reminder belongs to one time; `moved_from_at` is the start
+    before the last change. `reminder_lead` None means the circle's, `reminder_words` None the circle's standing text.
     """
 
     id: MeetingId
@@ -48,6 +49,10 @@ class Meeting:
     ends_at: datetime
     revision: int
     cancelled_at: datetime | None
+    moved_from_at: datetime | None = None
+    reminder_lead: timedelta | None = None
+    reminder_words: str | None = None
+    words_by: PersonId | None = None
 
     @property
     def starts(self) -> Moment:
@@ -98,7 +103,9 @@ def moved(meeting: Meeting, *, on: date, at: time, now: datetime) -> Meeting:
     ensure_ahead(meeting, now=now)
     if (on, at) == (meeting.on, meeting.at):
         return meeting
-    later = _timed(replace(meeting, on=on, at=at, revision=meeting.revision + 1))
+    later = _timed(
+        replace(meeting, on=on, at=at, revision=meeting.revision + 1, moved_from_at=meeting.starts_at)
+    )
     if later.has_started(now=now):
         raise MeetingIsInThePast(field="on", starts=later.starts)
     return later

@@ -1,10 +1,11 @@
 """People, their accounts on platforms, and the places where we can write."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, PersonId, PlaceId
+from bot.domain.quiet import QUIET_FROM, QUIET_UNTIL
 
 
 class Platform(StrEnum):
@@ -26,7 +27,10 @@ class AccountKey:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone we know. `zone` is None until it is known; `named_at` is when they said what to be called."""
+    """Someone we know. `zone` is None until it is known; `named_at` is when they said what to be called.
+
+    Quiet hours are on the clock of `zone`.
+    """
 
     id: PersonId
     name: str
@@ -34,6 +38,8 @@ class Person:
     zone: str | None
     named_at: datetime | None
     created_at: datetime
+    quiet_from: time = QUIET_FROM
+    quiet_until: time = QUIET_UNTIL
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,45 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import PersonId, PlaceId, PlanId, PostId, TeamId
-from bot.domain.meetings import Meeting
-from bot.domain.teams import Team
-from bot.domain.times import moment_on, wall_clock_before
-from bot.domain.weeks import Week, week_at
+from bot.domain.ids import CircleId, PersonId, PlaceId, PlanId, PostId, TeamId
+from bot.domain.weeks import Week
 
 
 class PostKind(StrEnum):
     """What a post is. The subject of each kind stands beside it."""
 
+    PREVIEW = "preview"
+    """A meeting: to its facilitators, how the reminder will look."""
     REMINDER = "reminder"
     """A meeting."""
+    NUDGE = "nudge"
+    """A meeting: to those who have not answered."""
+    TODAY = "today"
+    """A meeting: to those who have not said no."""
     MOVED = "moved"
     """A meeting."""
     CANCELLED = "cancelled"
     """A meeting."""
     SEAT = "seat"
     """A signup: a seat came free for the first in line."""
+    HOW_WAS_IT = "how-was-it"
+    """A meeting: to its facilitators."""
+    HOW_WAS_IT_AGAIN = "how-was-it-again"
+    """A meeting: to its facilitators, if nobody has answered."""
+    RATING = "rating"
+    """A meeting: to learners who said yes."""
+    GOAL_CHECK = "goal-check"
+    """A meeting, the middle one or the last: to learners with a goal."""
+    WRAP_UP = "wrap-up"
+    """A circle: to facilitators and organizers."""
     DIGEST = "digest"
     """A team and week, see digest_subject."""
+    UNREACHABLE = "unreachable"
+    """A loss, see loss_subject: to those who look after who or what was lost."""
+    PLACE_LOST = "place-lost"
+    """A team and its digest's place, with a colon between: to the team's organizers."""
+    UNSURE = "unsure"
+    """A post of which nobody knows whether it arrived: to whoever is responsible."""
 
 
 class PlanState(StrEnum):
@@ -61,6 +80,9 @@ class Reason(StrEnum):
     UNREACHABLE = "unreachable"
     GAVE_UP = "gave-up"
     REPLACED = "replaced"
+    SKIPPED_BY_HAND = "skipped-by-hand"
+    ANSWERED = "answered"
+    UNKNOWN_OUTCOME = "unknown-outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +104,8 @@ class Plan:
 class Post:
     """One outgoing message to one recipient, a person or a place.
 
-    `epoch` rises with every claim, so that a process that wakes after its lease has run out is refused.
+    `epoch` rises with every claim, so that a process that wakes after its lease has run out is refused. `again` is True
+    once it was sent a second time because nobody knew what became of the first.
     """
 
     id: PostId
@@ -99,40 +122,23 @@ class Post:
     epoch: int
     reference: str | None
     sent_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """When posts of one plan are due and from when on they are of no use (UTC)."""
-
-    due_at: datetime
-    useless_at: datetime
-
-
-def reminder_timing(meeting: Meeting, *, lead: timedelta, previous_end: datetime | None) -> Timing:
-    """The lead before the start on the wall clock, never before the previous meeting has ended (SPEC 3)."""
-    due_at = wall_clock_before(meeting.starts_at, lead, meeting.zone)
-    return Timing(max(due_at, previous_end) if previous_end else due_at, meeting.starts_at)
-
-
-def digest_timing(team: Team, week: Week) -> Timing:
-    """The team's weekday and time in that week on the team's clock; of use until the next week's is due."""
-
-    def due(in_week: Week) -> datetime:
-        return moment_on(in_week.monday + timedelta(days=team.digest_weekday), team.digest_at, team.zone)
-
-    return Timing(due(week), due(week.after))
-
-
-def next_digest_week(team: Team, *, now: datetime) -> Week:
-    """The first week whose digest is due after now."""
-    week = week_at(now, team.zone)
-    return week if digest_timing(team, week).due_at > now else week.after
+    again: bool = False
 
 
 def digest_subject(team: TeamId, week: Week) -> str:
     """The subject of a team's digest of one week."""
     return f"{team}:{week.monday.isoformat()}"
+
+
+def loss_subject(circle: CircleId, person: PersonId) -> str:
+    """The subject of a notice that somebody of a circle cannot be reached."""
+    return f"{circle}:{person}"
+
+
+def parse_loss_subject(subject: str) -> tuple[CircleId, PersonId]:
+    """The circle and the person of a loss."""
+    circle, _, person = subject.partition(":")
+    return CircleId(circle), PersonId(person)
 
 
 def parse_digest_subject(subject: str) -> tuple[TeamId, Week]:
@@ -141,14 +147,65 @@ def parse_digest_subject(subject: str) -> tuple[TeamId, Week]:
     return TeamId(team), Week(date.fromisoformat(monday))
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a process has taken: posts that are `due`, and posts that were `lost` while being sent (now UNKNOWN)."""
+
+    due: Sequence[Post]
+    lost: Sequence[Post]
+
+
+class OnUnknown(StrEnum):
+    """What happens to a post of which nobody knows whether it arrived (SPEC 3.2)."""
+
+    SEND_AGAIN = "send-again"
+    """Once more, if it is still of use."""
+    ASK = "ask"
+    """Whoever is responsible is shown it and decides."""
+    DROP = "drop"
+    """Better not at all than twice."""
+
+
+ON_UNKNOWN = {
+    PostKind.DIGEST: OnUnknown.ASK,
+    PostKind.WRAP_UP: OnUnknown.ASK,
+    PostKind.NUDGE: OnUnknown.DROP,
+    PostKind.HOW_WAS_IT: OnUnknown.DROP,
+    PostKind.HOW_WAS_IT_AGAIN: OnUnknown.DROP,
+    PostKind.RATING: OnUnknown.DROP,
+    PostKind.GOAL_CHECK: OnUnknown.DROP,
+    PostKind.PREVIEW: OnUnknown.SEND_AGAIN,
+    PostKind.REMINDER: OnUnknown.SEND_AGAIN,
+    PostKind.TODAY: OnUnknown.SEND_AGAIN,
+    PostKind.MOVED: OnUnknown.SEND_AGAIN,
+    PostKind.CANCELLED: OnUnknown.SEND_AGAIN,
+    PostKind.SEAT: OnUnknown.SEND_AGAIN,
+    PostKind.UNREACHABLE: OnUnknown.SEND_AGAIN,
+    PostKind.PLACE_LOST: OnUnknown.SEND_AGAIN,
+    PostKind.UNSURE: OnUnknown.SEND_AGAIN,
+}
+
+EVEN_WHEN_QUIET = frozenset({PostKind.TODAY, PostKind.HOW_WAS_IT})
+"""Posts that quiet hours do not hold back (SPEC 3.6)."""
+
+
 RETRY_AFTER: Sequence[timedelta] = tuple(
     timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1800, 3600, 7200)
 )
 """Waits between attempts after temporary failures; after the last the post has failed (SPEC 3.3)."""
 
 
-def retry_at(attempts: int, *, now: datetime, at_least: timedelta = timedelta()) -> datetime | None:
-    """When to try again after that many attempts, never before `at_least` has passed; None to give up."""
+JITTER = 0.25
+"""By how much of itself a wait may be longer, so that what failed together does not come back together."""
+
+
+def retry_at(
+    attempts: int, *, now: datetime, at_least: timedelta = timedelta(), jitter: float = 0.0
+) -> datetime | None:
+    """When to try again after that many attempts, never before `at_least` has passed; None to give up.
+
+    `jitter`, from 0 to 1, is the share of JITTER by which the wait is longer.
+    """
     if attempts > len(RETRY_AFTER):
         return None
-    return now + max(RETRY_AFTER[attempts - 1], at_least)
+    return now + max(RETRY_AFTER[attempts - 1], at_least) * (1 + JITTER * jitter)

@@ -4,11 +4,24 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from bot.app.reach import mark_unreachable
 from bot.chat import buttons as b
 from bot.chat.commands import BY_VERB, Where
 from bot.chat.form_flow import Forms
-from bot.chat.handlers import circles, forms, meetings, menu, new_circle, rsvps, signups, teams
+from bot.chat.handlers import (
+    afterwards,
+    circles,
+    forms,
+    meetings,
+    menu,
+    new_circle,
+    rsvps,
+    signups,
+    teams,
+    timeline,
+)
 from bot.chat.incoming import (
+    Change,
     Changed,
     Command,
     Incoming,
@@ -36,6 +49,9 @@ PAPERS = Forms(
             signups.SignupPaper(),
             teams.TeamPaper(),
             meetings.MovePaper(),
+            timeline.WordsPaper(),
+            timeline.StandingWordsPaper(),
+            timeline.LeadPaper(),
         )
     }
 )
@@ -51,6 +67,8 @@ VERBS: dict[str, Callable[[Turn, str], Reply]] = {
     "new": lambda turn, _: new_circle.new(PAPERS, turn),
     "manage": lambda turn, _: meetings.manage(turn),
     "meeting": meetings.meeting,
+    "reminder": lambda turn, _: timeline.reminder(turn),
+    "why": lambda turn, _: timeline.why(turn, None),
     "team": lambda turn, _: teams.team(turn),
     "digest": teams.show_digest,
 }
@@ -76,6 +94,20 @@ PRESSES: dict[type[b.Press], Callable[[Turn, Any], Reply]] = {
     b.RevokeInvitations: teams.revoke,
     b.DigestHere: teams.digest_here,
     b.SeeDigest: teams.digest_now,
+    b.TakeOn: teams.take_it,
+    b.SeeTimeline: timeline.see_all,
+    b.SeePlan: timeline.see_one,
+    b.PreviewPlan: timeline.show,
+    b.LooksGood: timeline.looks_good,
+    b.SendPlanNow: timeline.send,
+    b.SkipPlan: timeline.leave_out,
+    b.SeeDeliveries: timeline.see_deliveries,
+    b.SendAgain: timeline.send_again,
+    b.EditWords: lambda turn, press: timeline.begin_words(PAPERS, turn, press),
+    b.EditStandingWords: lambda turn, press: timeline.begin_standing_words(PAPERS, turn, press),
+    b.EditLead: lambda turn, press: timeline.begin_lead(PAPERS, turn, press),
+    b.Rate: afterwards.rate_meeting,
+    b.TellProgress: afterwards.take_progress,
     b.PickOption: lambda turn, press: forms.pick(PAPERS, turn, press),
     b.SkipField: lambda turn, press: forms.skip(PAPERS, turn, press),
     b.EmptyField: lambda turn, press: forms.empty(PAPERS, turn, press),
@@ -88,6 +120,8 @@ PRESSES: dict[type[b.Press], Callable[[Turn, Any], Reply]] = {
 def answer(turn: Turn, incoming: Incoming) -> Reply:
     """The reply to what came in. Raises the rule that it would break."""
     match incoming:
+        case Command(verb=verb, reply_to=str(reply_to)) if verb.casefold() == "why" and turn.is_private:
+            return timeline.why(turn, reply_to)
         case Command(verb=verb, rest=rest):
             return run_verb(turn, verb.casefold(), rest)
         case Pressed(button=button):
@@ -103,8 +137,11 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
             return open_link(turn, code)
         case Opened():
             return menu.welcome(turn)
+        case Reach(change=Change.LOST):
+            mark_unreachable(turn.work, turn.sender.account, now=turn.now)
+            return Reply()
         case Reach():
-            # Arriving at the desk has made the account reachable again; the rest is the platforms'.
+            # Arriving at the desk has made the account reachable again.
             return Reply()
         case Located() | _:
             return menu.not_understood(turn)

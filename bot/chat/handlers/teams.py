@@ -2,20 +2,23 @@
 
 from bot.app.digests import see_digest
 from bot.app.invitations import accept_invitation, invite_to_team, look_up, revoke_invitations
+from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, teams_of
-from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, encode
+from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn, encode
 from bot.chat.form_flow import About, Forms
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.turn import Turn
+from bot.chat.typed import read_week
 from bot.chat.views import teams as views
 from bot.chat.views.digests import digest
 from bot.domain.ids import InvitationId, TeamId
 from bot.domain.invitations import Purpose
-from bot.domain.teams import Role
+from bot.domain.teams import Role, Team
 from bot.domain.text import NAME
+from bot.domain.weeks import week_at
 
 
 def use_code(forms: Forms, turn: Turn, code: str) -> Reply:
@@ -69,7 +72,10 @@ def revoke(turn: Turn, press: RevokeInvitations) -> Reply:
 
 
 def show_digest(turn: Turn, rest: str) -> Reply:
-    """`/digest` shows the present week; `/digest here`, in a group, has it come here from now on."""
+    """`/digest` shows the present week, `/digest last` or `/digest 2026-W42` another one.
+
+    `/digest here`, in a group, has it come here from now on.
+    """
     teams = teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now)
     here = rest.strip().casefold() == "here"
     if here and turn.is_private:
@@ -78,7 +84,7 @@ def show_digest(turn: Turn, rest: str) -> Reply:
         case []:
             return Reply(messages=[Message((Text(turn.say("team-none")),))])
         case [only]:
-            return digest_here(turn, DigestHere(only.id)) if here else digest_now(turn, SeeDigest(only.id))
+            return digest_here(turn, DigestHere(only.id)) if here else _digest(turn, only, rest)
         case several:
             return Reply(messages=[views.which(turn.reader, several, here=here)])
 
@@ -87,6 +93,15 @@ def digest_now(turn: Turn, press: SeeDigest) -> Reply:
     """The present week of a team."""
     seen = see_digest(turn.work, turn.actor, press.team, now=turn.now)
     return Reply(messages=[digest(turn.reader, seen, public=not turn.is_private)])
+
+
+def take_it(turn: Turn, press: TakeOn) -> Reply:
+    """The organizer is on it; the digest says so from now on."""
+    week = read_week(press.monday, today=week_at(turn.now, "UTC"))
+    take_on(turn.work, turn.actor, press.team, week, press.circle, press.need, now=turn.now)
+    seen = see_digest(turn.work, turn.actor, press.team, week=week, now=turn.now)
+    face = digest(turn.reader, seen, public=not turn.is_private)
+    return Reply(toast=turn.say.line("taken-on"), edit=face)
 
 
 def digest_here(turn: Turn, press: DigestHere) -> Reply:
@@ -143,6 +158,12 @@ class TeamPaper:
             now=turn.now,
         )
         return Reply(messages=[views.made(turn.reader, team)], home_dirty=True)
+
+
+def _digest(turn: Turn, team: Team, rest: str) -> Reply:
+    week = read_week(rest, today=week_at(turn.now, team.zone)) if rest.strip() else None
+    seen = see_digest(turn.work, turn.actor, team.id, week=week, now=turn.now)
+    return Reply(messages=[digest(turn.reader, seen, public=not turn.is_private)])
 
 
 def _overview(turn: Turn, team_id: TeamId) -> Reply:

@@ -12,7 +12,7 @@ from bot.chat.buttons import (
     encode,
 )
 from bot.chat.catalog import Target
-from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plain, Spans, Style, Text
+from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
 from bot.domain.circles import Circle, Stage
 from bot.domain.signups import Standing
@@ -77,14 +77,13 @@ def draft(reader: Reader, seen: CircleCard) -> Message:
     meetings: list[Spans] = [
         say("meetings-line", number=m.number, when=reader.when(m.starts)) for m in seen.meetings
     ]
-    listed = tuple(span for line in meetings for span in (Plain("\n"), *line))
     publish = Button(say.line("button-publish"), encode(Publish(circle.id)), style=Style.PRIMARY)
     change = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
     return Message(
         (
             Text(say("draft-made", circle=circle.name)),
             Facts(_facts(reader, seen)),
-            Text((*heading, *listed)),
+            Text(stacked([heading, *meetings])),
         ),
         ((publish, change),),
     )

@@ -1,9 +1,26 @@
 """The weekly digest as organizers read it; in a group, names and goals become counts (SPEC 3.8, 9)."""
 
 from bot.app.digests import Digest, MeetingLine, SignupGroup
-from bot.chat.outgoing import Message, Part, People, Table, Text
+from bot.app.needs import NeedLine
+from bot.chat.buttons import TakeOn, encode
+from bot.chat.outgoing import (
+    Button,
+    Chart,
+    DeepLink,
+    Message,
+    Part,
+    People,
+    Plain,
+    Spans,
+    Table,
+    Text,
+    stacked,
+)
 from bot.chat.turn import Reader
 from bot.domain.circles import Circle
+
+BUTTONS = 12
+"""Needs that have a button; with more, they are listed and taken on in private."""
 
 
 def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
@@ -14,6 +31,7 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
     if seen.is_empty:
         parts.append(Text(say("digest-empty")))
         return Message(tuple(parts))
+    parts.extend(_needs(reader, seen, public=public))
     parts.append(Text(say("digest-meetings")))
     parts.append(_table(reader, seen.this_week) if seen.this_week else Text(say("digest-none")))
     parts.extend(_circles(reader, "digest-starting", seen.starting))
@@ -24,12 +42,81 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
     if seen.signups:
         lines = tuple(_signups(reader, group, public=public) for group in seen.signups)
         parts.append(People(say.line("digest-signups"), lines, len(lines)))
-    return Message(tuple(parts))
+    if len(seen.coming) > 1:
+        series = tuple((say.day(week.monday), float(n)) for week, n in seen.coming)
+        alt = say.line("digest-chart-alt", numbers=", ".join(f"{day}: {n:g}" for day, n in series))
+        parts.append(Chart(say.line("digest-chart"), series, alt))
+    parts.extend(_since(reader, seen))
+    if public:
+        parts.append(Text(say("digest-details", link=DeepLink("v-digest"))))
+    return Message(tuple(parts), _buttons(reader, seen))
+
+
+def _needs(reader: Reader, seen: Digest, *, public: bool) -> list[Part]:
+    say = reader.say
+    parts: list[Part] = []
+    if seen.needs:
+        lines: list[Spans] = [say("digest-needs")]
+        lines += [_need(reader, line, public=public) for line in seen.needs]
+        parts.append(Text(stacked(lines)))
+    if seen.taken:
+        outcomes = [
+            say(
+                "taken-solved" if one.solved else "taken-open",
+                name=one.name,
+                circle=one.circle.name,
+                need=say.line("need-short", need=one.need),
+            )
+            for one in seen.taken
+        ]
+        parts.append(Text(stacked([say("digest-taken"), *outcomes])))
+    return parts
+
+
+def _need(reader: Reader, line: NeedLine, *, public: bool) -> Spans:
+    """What is the matter, by the rule that says so; whom it is about only where others do not read along."""
+    say = reader.say
+    names = "" if public or not line.people else f" ({say.names(line.people)})"
+    what = say(f"need-{line.need}", circle=line.circle.name, total=len(line.people), names=names)
+    if line.taken_by is None:
+        return what
+    return (*what, Plain(" — "), *say("need-taken", name=line.taken_by))
+
+
+def _buttons(reader: Reader, seen: Digest) -> tuple[tuple[Button, ...], ...]:
+    say = reader.say
+    monday = seen.week.monday.isoformat()
+    free = [line for line in seen.needs if line.taken_by is None]
+    return tuple(
+        (
+            Button(
+                say.line(
+                    "button-take-on",
+                    circle=line.circle.name,
+                    need=say.line("need-short", need=line.need),
+                ),
+                encode(TakeOn(seen.team.id, monday, line.circle.id, line.need)),
+            ),
+        )
+        for line in free[:BUTTONS]
+    )
+
+
+def _since(reader: Reader, seen: Digest) -> list[Part]:
+    say = reader.say
+    if not seen.since:
+        return []
+    changes = [say.line(f"since-{name}", change=_signed(n)) for name, n in seen.since.items()]
+    return [Text(say("digest-since", changes=say.names(changes)))]
+
+
+def _signed(n: int) -> str:
+    return f"+{n}" if n > 0 else f"−{-n}"
 
 
 def _table(reader: Reader, lines: tuple[MeetingLine, ...]) -> Table:
     say = reader.say
-    head = ("digest-circle", "digest-when", "digest-number", "digest-rsvps")
+    head = ("digest-circle", "digest-when", "digest-number", "digest-rsvps", "digest-rating")
 
     def row(line: MeetingLine) -> tuple[str, ...]:
         heads = line.headcount
@@ -44,6 +131,7 @@ def _table(reader: Reader, lines: tuple[MeetingLine, ...]) -> Table:
                 absent=len(heads.not_coming),
                 silent=len(heads.silent),
             ),
+            say.line(f"facilitator-rating-{line.rating}") if line.rating else say.line("digest-no-rating"),
         )
 
     return Table(tuple(say.line(key) for key in head), tuple(row(line) for line in lines))

@@ -8,12 +8,15 @@ from bot.chat.buttons import (
     Manage,
     MoveMeeting,
     Publish,
+    SeeDeliveries,
     SeeMeeting,
     SeeMeetings,
+    SeeTimeline,
     encode,
 )
-from bot.chat.outgoing import Button, Facts, Message, Part, People, Plain, Spans, Style, Text
+from bot.chat.outgoing import Button, Facts, Message, Part, People, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
+from bot.chat.views.circles import circle_link
 from bot.domain.circles import Circle, Stage
 from bot.domain.meetings import Meeting
 from bot.domain.rsvps import Answer
@@ -33,28 +36,33 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
         parts.append(Text(say("manage-nobody")))
     else:
         parts.extend(_by_answer(reader, seen))
+    if seen.unreachable:
+        links = say("manage-unreachable", names=say.names(seen.unreachable), link=circle_link(circle))
+        parts.append(Text(links))
     parts.extend(_people(reader, "manage-line", seen.line))
     goals = [say.line("manage-goal", name=p.name, goal=p.signup.goal) for p in seen.learners if p.signup.goal]
     if goals:
         parts.append(People(say.line("manage-goals"), tuple(goals[:FOLD]), len(goals)))
-    return Message(tuple(parts), (_buttons(reader, circle),))
+    buttons = [_buttons(reader, circle)]
+    if seen.next_meeting is not None and circle.stage is not Stage.DRAFT and seen.reminder_at is None:
+        sent = Button(say.line("button-deliveries"), encode(SeeDeliveries(seen.next_meeting.id)))
+        buttons.append((sent,))
+    return Message(tuple(parts), tuple(buttons))
 
 
 def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Message:
     """All meetings; a button for each that can still be changed."""
     say = reader.say
-    lines = tuple(
-        span
-        for m in found
-        for span in (*say(_line_key(m, reader), number=m.number, when=reader.when(m.starts)), Plain("\n"))
-    )
+    lines = [say(_line_key(m, reader), number=m.number, when=reader.when(m.starts)) for m in found]
     open_ones = [m for m in found if m.is_on and not m.has_started(now=reader.now)]
     buttons = [
         Button(say.line("button-meeting", number=m.number), encode(SeeMeeting(m.id))) for m in open_ones
     ]
     rows = [tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)]
     back = Button(say.line("button-back-to-circle"), encode(Manage(circle.id)))
-    return Message((Text(say("meetings-heading", circle=circle.name)), Text(lines[:-1])), (*rows, (back,)))
+    return Message(
+        (Text(say("meetings-heading", circle=circle.name)), Text(stacked(lines))), (*rows, (back,))
+    )
 
 
 def meeting(reader: Reader, circle: Circle, one: Meeting, count: int) -> Message:
@@ -147,7 +155,8 @@ def _buttons(reader: Reader, circle: Circle) -> tuple[Button, ...]:
         publish = Button(say.line("button-publish"), encode(Publish(circle.id)), style=Style.PRIMARY)
         return (publish, meetings_button)
     invite = Button(say.line("button-co-facilitator"), encode(InviteCoFacilitator(circle.id)))
-    return (meetings_button, invite)
+    timeline = Button(say.line("button-timeline"), encode(SeeTimeline(circle.id)))
+    return (timeline, meetings_button, invite)
 
 
 def _line_key(one: Meeting, reader: Reader) -> str:

@@ -2,116 +2,78 @@
 
 from datetime import datetime
 
-from bot.app.circles import upcoming
+from bot.app.delivery import circle_of, team_of
 from bot.app.digests import digest_of
 from bot.app.ports import Work
-from bot.chat.catalog import Catalog, Pick
-from bot.chat.outgoing import Facts, Message, Part, Plain, Spans, Text
+from bot.chat.catalog import Catalog
+from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
-from bot.chat.views.circles import where_of
+from bot.chat.views import afterwards, notices, reminders
+from bot.chat.views.about import About
 from bot.chat.views.digests import digest
-from bot.chat.views.rsvps import rsvp_row
-from bot.domain.circles import Circle
-from bot.domain.ids import MeetingId, SignupId
-from bot.domain.meetings import Meeting
+from bot.domain.ids import MeetingId
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind, parse_digest_subject
-from bot.domain.rsvps import stands
-from bot.domain.signups import Standing
 
 
 def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> Message:
     """The message that the post is, as things are now."""
-    person = work.people.get(post.person_id) if post.person_id else None
-    match post.kind:
-        case PostKind.DIGEST:
-            return _digest(work, catalog, post, person, now=now)
-        case PostKind.SEAT:
-            circle = work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
-        case PostKind.REMINDER | PostKind.MOVED | PostKind.CANCELLED:
-            circle = work.circles.get(work.meetings.get(MeetingId(post.subject)).circle_id)
-    if person is None:
+    if post.kind is PostKind.DIGEST:
+        return _digest(work, catalog, post, now=now)
+    if post.person_id is None:
         raise ValueError(f"a {post.kind} goes to a person")
-    reader = Reader(catalog.speaker(person.language, circle.language), person.zone, now)
-    if post.kind is PostKind.SEAT:
-        return _seat(work, reader, circle, person)
-    meeting = work.meetings.get(MeetingId(post.subject))
-    count = len(work.meetings.of_circle(circle.id))
+    person = work.people.get(post.person_id)
+    circle = circle_of(work, post)
+    team = work.teams.get(team_of(work, post))
+    say = catalog.speaker(person.language, circle.language if circle else None, team.language)
+    reader = Reader(say, person.zone, now)
     match post.kind:
+        case PostKind.PLACE_LOST:
+            return notices.place_lost(reader, work, post, team)
+        case PostKind.UNSURE:
+            return notices.unsure(reader, work, post, circle, team)
+        case PostKind.UNREACHABLE:
+            return notices.unreachable(reader, work, post)
+        case PostKind.SEAT:
+            return notices.seat(reader, work, post, person)
+        case PostKind.WRAP_UP:
+            return afterwards.wrap_up(reader, work, post)
+        case _:
+            return about_meeting(reader, work, post.kind, MeetingId(post.subject), person)
+
+
+def about_meeting(
+    reader: Reader, work: Work, kind: PostKind, meeting_id: MeetingId, person: Person
+) -> Message:
+    """A post about a meeting, as that person reads it."""
+    about = About.meeting_of(work, meeting_id, person)
+    match kind:
+        case PostKind.PREVIEW:
+            return reminders.preview(reader, work, about)
         case PostKind.REMINDER:
-            return _reminder(work, reader, circle, meeting, person, count)
+            return reminders.reminder(reader, work, about)
+        case PostKind.NUDGE:
+            return reminders.nudge(reader, about)
+        case PostKind.TODAY:
+            return reminders.today(reader, work, about)
         case PostKind.MOVED:
-            return _moved(work, reader, circle, meeting, person, count)
+            return notices.moved(reader, work, about)
         case PostKind.CANCELLED:
-            return _cancelled(reader, circle, meeting, count)
+            return notices.cancelled(reader, about)
+        case PostKind.HOW_WAS_IT | PostKind.HOW_WAS_IT_AGAIN:
+            return afterwards.how_was_it(reader, about, again=kind is PostKind.HOW_WAS_IT_AGAIN)
+        case PostKind.RATING:
+            return afterwards.rating(reader, about)
+        case PostKind.GOAL_CHECK:
+            return afterwards.goal_check(reader, work, about)
+        case _:
+            raise ValueError(f"a {kind} is not about a meeting")
 
 
-def _reminder(
-    work: Work, reader: Reader, circle: Circle, meeting: Meeting, person: Person, count: int
-) -> Message:
-    say = reader.say
-    answer = stands(work.rsvps.of(meeting.id, person.id), meeting) or Pick("none")
-    parts: list[Part] = [
-        Text(say("reminder-heading", name=person.name, answer=answer)),
-        Text(say("reminder-circle", circle=circle.name, number=meeting.number, count=count)),
-        Facts(
-            (
-                (say.line("post-when"), reader.when_for_both(meeting.starts)),
-                (say.line("post-where"), where_of(reader, circle, with_link=True)),
-            )
-        ),
-    ]
-    if not isinstance(answer, Pick):
-        parts.append(Text(say("reminder-change")))
-    return Message(tuple(parts), (rsvp_row(reader, meeting),))
-
-
-def _moved(
-    work: Work, reader: Reader, circle: Circle, meeting: Meeting, person: Person, count: int
-) -> Message:
-    say = reader.say
-    parts: list[Part] = [
-        Text(say("moved-heading", circle=circle.name, number=meeting.number, count=count)),
-        Facts(((say.line("moved-now"), reader.when_for_both(meeting.starts)),)),
-    ]
-    signup = work.signups.of(circle.id, person.id)
-    if signup is None or signup.standing is not Standing.SEATED:
-        return Message(tuple(parts))
-    return Message((*parts, Text(say("moved-ask"))), (rsvp_row(reader, meeting),))
-
-
-def _cancelled(reader: Reader, circle: Circle, meeting: Meeting, count: int) -> Message:
-    say = reader.say
-    return Message(
-        (
-            Text(say("cancelled-heading", circle=circle.name, number=meeting.number, count=count)),
-            Facts(((say.line("post-when"), reader.when_for_both(meeting.starts)),)),
-            Text(say("cancelled-rest")),
-        )
-    )
-
-
-def _seat(work: Work, reader: Reader, circle: Circle, person: Person) -> Message:
-    say = reader.say
-    meetings = work.meetings.of_circle(circle.id)
-    meeting = upcoming(meetings, now=reader.now)
-    rows: list[tuple[str, Spans]] = []
-    if meeting is not None:
-        of = say("card-meeting-of", number=meeting.number, count=len(meetings))
-        rows.append((say.line("signed-up-next"), (*reader.when_for_both(meeting.starts), Plain(" · "), *of)))
-    rows.append((say.line("post-where"), where_of(reader, circle, with_link=True)))
-    return Message(
-        (
-            Text(say("seat-heading", name=person.name, circle=circle.name)),
-            Facts(tuple(rows)),
-            Text(say("seat-leave")),
-        )
-    )
-
-
-def _digest(work: Work, catalog: Catalog, post: Post, person: Person | None, *, now: datetime) -> Message:
+def _digest(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> Message:
     team_id, week = parse_digest_subject(post.subject)
     team = work.teams.get(team_id)
-    say = catalog.speaker(person.language, team.language) if person else catalog.speaker(team.language)
+    person = work.people.get(post.person_id) if post.person_id else None
+    say = catalog.speaker(person.language if person else None, team.language)
     seen = digest_of(work, team, week, now=now)
     return digest(Reader(say, person.zone if person else None, now), seen, public=person is None)

@@ -33,5 +33,7 @@ help-name = change what you are called
 help-new = make a new circle
 help-manage = your circles: who comes, what will be sent
 help-meeting = move or cancel a meeting
+help-reminder = what will be sent, and its words
+help-why = why you got a message, or did not
 help-team = members, invitations, digest
 help-digest = what happened and what is ahead this week

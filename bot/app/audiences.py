@@ -1,0 +1,102 @@
+"""Who gets a post of each kind: decided when it is due, by how things are then (SPEC 3)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.app.ports import Work
+from bot.domain.circles import Circle
+from bot.domain.feedback import Author
+from bot.domain.ids import MeetingId, PersonId, TeamId
+from bot.domain.meetings import Meeting
+from bot.domain.posts import PostKind, PostState
+from bot.domain.rsvps import Answer, headcount
+from bot.domain.teams import Role
+from bot.domain.timing import NUDGE_AFTER_REMINDER
+
+
+def learners_of(work: Work, circle: Circle) -> list[PersonId]:
+    """Those who have a seat, by seat."""
+    return [signup.person_id for signup in work.signups.seated(circle.id)]
+
+
+def organizers_of(work: Work, team: TeamId) -> list[PersonId]:
+    """The team's organizers, in the order in which they came."""
+    members = sorted(work.teams.members(team), key=lambda m: m.since_at)
+    return [member.person_id for member in members if member.role is Role.ORGANIZER]
+
+
+def for_meeting(
+    work: Work, kind: PostKind, circle: Circle, meeting: Meeting, *, now: datetime
+) -> list[PersonId]:
+    """Who gets a post of that kind about the meeting."""
+    match kind:
+        case PostKind.PREVIEW | PostKind.HOW_WAS_IT:
+            return list(work.circles.facilitators(circle.id))
+        case PostKind.HOW_WAS_IT_AGAIN:
+            return [] if has_feedback(work, meeting) else list(work.circles.facilitators(circle.id))
+        case PostKind.REMINDER:
+            return learners_of(work, circle)
+        case PostKind.NUDGE:
+            asked = _asked_before(work, meeting, now - NUDGE_AFTER_REMINDER)
+            return [person for person in silent_at(work, circle, meeting) if person in asked]
+        case PostKind.TODAY:
+            absent = _answering(work, circle, meeting, Answer.NO)
+            return [person for person in learners_of(work, circle) if person not in absent]
+        case PostKind.RATING:
+            return list(_answering(work, circle, meeting, Answer.YES))
+        case PostKind.GOAL_CHECK:
+            return [signup.person_id for signup in work.signups.seated(circle.id) if signup.goal]
+        case _:
+            raise ValueError(f"{kind} is not planned for a meeting")
+
+
+def for_wrap_up(work: Work, circle: Circle) -> list[PersonId]:
+    """Facilitators and organizers, each once."""
+    people = [*work.circles.facilitators(circle.id), *organizers_of(work, circle.team_id)]
+    return list(dict.fromkeys(people))
+
+
+def silent_at(work: Work, circle: Circle, meeting: Meeting) -> tuple[PersonId, ...]:
+    """Learners without an answer for the meeting's present time."""
+    answers = work.rsvps.of_meetings([meeting.id]).get(meeting.id, {})
+    return headcount(meeting, learners_of(work, circle), answers).silent
+
+
+def silent_twice(
+    work: Work, circle: Circle, meetings: Collection[Meeting], *, now: datetime
+) -> set[PersonId]:
+    """Learners who were asked about the last two meetings that took place and answered neither (SPEC 3, reminder)."""
+    past = [meeting for meeting in meetings if meeting.is_on and meeting.has_started(now=now)][-2:]
+    if len(past) < 2:
+        return set()
+    silent = set(learners_of(work, circle))
+    for meeting in past:
+        asked = _asked_before(work, meeting, now)
+        silent &= {person for person in silent_at(work, circle, meeting) if person in asked}
+    return silent
+
+
+def has_feedback(work: Work, meeting: Meeting) -> bool:
+    """Whether a facilitator has said how the meeting was."""
+    given = work.feedbacks.of_meetings([meeting.id])
+    return any(feedback.author is Author.FACILITATOR for feedback in given)
+
+
+def _answering(work: Work, circle: Circle, meeting: Meeting, answer: Answer) -> tuple[PersonId, ...]:
+    answers = work.rsvps.of_meetings([meeting.id]).get(MeetingId(meeting.id), {})
+    heads = headcount(meeting, learners_of(work, circle), answers)
+    return heads.coming if answer is Answer.YES else heads.not_coming
+
+
+def _asked_before(work: Work, meeting: Meeting, moment: datetime) -> set[PersonId]:
+    """Who was asked about the meeting's present time, before that moment."""
+    posts = [*work.posts.of(PostKind.REMINDER, meeting.id), *work.posts.of(PostKind.MOVED, meeting.id)]
+    return {
+        post.person_id
+        for post in posts
+        if post.person_id is not None
+        and post.revision == meeting.revision
+        and post.state is PostState.SENT
+        and post.sent_at is not None
+        and post.sent_at <= moment
+    }

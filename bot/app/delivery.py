@@ -1,0 +1,177 @@
+"""Whether a post goes out when its turn comes, and what follows when nobody knows or it cannot (SPEC 3.2 to 3.6)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.app.audiences import has_feedback, learners_of, organizers_of
+from bot.app.fan_out import takes_place
+from bot.app.plans import new_post
+from bot.app.ports import Work
+from bot.app.reach import lost_at
+from bot.domain.circles import Circle, Stage
+from bot.domain.errors import NotFound
+from bot.domain.ids import CircleId, MeetingId, PersonId, PlaceId, PostId, SignupId, TeamId
+from bot.domain.posts import (
+    EVEN_WHEN_QUIET,
+    ON_UNKNOWN,
+    OnUnknown,
+    Post,
+    PostKind,
+    Reason,
+    loss_subject,
+    parse_digest_subject,
+    parse_loss_subject,
+)
+from bot.domain.quiet import quiet_ends
+from bot.domain.rsvps import stands
+from bot.domain.signups import Standing
+from bot.domain.timing import Timing
+
+NOTICE_FOR = timedelta(days=7)
+"""For how long a notice about something that did not arrive is of use."""
+
+
+def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
+    """Why a post that was due is not to be sent after all; None when it is."""
+    if now >= post.useless_at:
+        return Reason.USELESS_BY_NOW
+    try:
+        return _why_skip(work, post)
+    except NotFound:
+        return Reason.SUBJECT_CHANGED
+
+
+def waits_until(work: Work, post: Post, *, now: datetime) -> datetime | None:
+    """When the recipient's quiet hours end, if the post waits for that: it is still of use then (SPEC 3.6)."""
+    if post.person_id is None or post.kind in EVEN_WHEN_QUIET:
+        return None
+    person = work.people.get(post.person_id)
+    zone = person.zone or zone_of(work, post)
+    ends = quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone)
+    return ends if ends is not None and ends < post.useless_at else None
+
+
+def settle_unknown(work: Work, post: Post, *, now: datetime) -> None:
+    """What happens to a post of which nobody knows whether it arrived: once more, ask, or drop (SPEC 3.2)."""
+    rule = ON_UNKNOWN[post.kind]
+    if rule is OnUnknown.SEND_AGAIN and not post.again and now < post.useless_at:
+        work.posts.send_again(post.id, now=now)
+    elif rule is not OnUnknown.DROP:
+        _tell(work, (PostKind.UNSURE, post.id, post.epoch), _responsible(work, post), now=now)
+
+
+def report_loss(work: Work, post: Post, *, now: datetime) -> None:
+    """Tells those who look after the recipient that they cannot be reached, once a loss (SPEC 3.3)."""
+    if post.place_id is not None:
+        _report_place(work, post, post.place_id, now=now)
+    elif post.person_id is not None:
+        moment = lost_at(work, post.person_id) or now
+        circle = circle_of(work, post)
+        subject = loss_subject(circle.id if circle else CircleId(""), post.person_id)
+        key = (PostKind.UNREACHABLE, subject, int(moment.timestamp()))
+        _tell(work, key, _responsible(work, post), now=now)
+
+
+def circle_of(work: Work, post: Post) -> Circle | None:
+    """The circle that a post is about, if it is about one."""
+    match post.kind:
+        case PostKind.DIGEST:
+            return None
+        case PostKind.SEAT:
+            return work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
+        case PostKind.WRAP_UP:
+            return work.circles.get(CircleId(post.subject))
+        case PostKind.UNREACHABLE:
+            circle, _ = parse_loss_subject(post.subject)
+            return work.circles.find(circle)
+        case PostKind.UNSURE:
+            return circle_of(work, work.posts.get(PostId(post.subject)))
+        case PostKind.PLACE_LOST:
+            return None
+        case _:
+            return work.circles.get(work.meetings.get(MeetingId(post.subject)).circle_id)
+
+
+def team_of(work: Work, post: Post) -> TeamId:
+    """The team that a post belongs to."""
+    circle = circle_of(work, post)
+    if circle is not None:
+        return circle.team_id
+    match post.kind:
+        case PostKind.UNSURE:
+            return team_of(work, work.posts.get(PostId(post.subject)))
+        case _:
+            return TeamId(post.subject.partition(":")[0])
+
+
+def zone_of(work: Work, post: Post) -> str:
+    """The zone in which the post's matter takes place."""
+    circle = circle_of(work, post)
+    return circle.zone if circle else work.teams.get(team_of(work, post)).zone
+
+
+def _why_skip(work: Work, post: Post) -> Reason | None:
+    match post.kind:
+        case PostKind.DIGEST | PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
+            return None
+        case PostKind.WRAP_UP:
+            return (
+                Reason.SUBJECT_CHANGED
+                if work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
+                else None
+            )
+        case PostKind.SEAT:
+            seated = work.signups.get(SignupId(post.subject)).standing is Standing.SEATED
+            return None if seated else Reason.RECIPIENT_LEFT
+        case _:
+            return _why_skip_meeting(work, post)
+
+
+def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
+    meeting = work.meetings.get(MeetingId(post.subject))
+    circle = work.circles.get(meeting.circle_id)
+    if post.kind is PostKind.CANCELLED:
+        if meeting.is_on or circle.stage is Stage.DELETED:
+            return Reason.SUBJECT_CHANGED
+    elif not takes_place(circle, meeting, revision=post.revision):
+        return Reason.SUBJECT_CHANGED
+    person = post.person_id
+    if person is None or person not in {*learners_of(work, circle), *work.circles.facilitators(circle.id)}:
+        return Reason.RECIPIENT_LEFT
+    if post.kind is PostKind.NUDGE and stands(work.rsvps.of(meeting.id, person), meeting):
+        return Reason.ANSWERED
+    if post.kind is PostKind.HOW_WAS_IT_AGAIN and has_feedback(work, meeting):
+        return Reason.ANSWERED
+    return None
+
+
+def _responsible(work: Work, post: Post) -> list[PersonId]:
+    """Who looks after the recipient: facilitators after learners, organizers after facilitators and each other."""
+    circle = circle_of(work, post)
+    if circle is None:
+        people: Sequence[PersonId] = organizers_of(work, team_of(work, post))
+    elif post.person_id in learners_of(work, circle):
+        people = work.circles.facilitators(circle.id)
+    else:
+        facilitators = work.circles.facilitators(circle.id)
+        people = [*facilitators, *organizers_of(work, circle.team_id)]
+    reachable = [person for person in dict.fromkeys(people) if person != post.person_id]
+    return reachable if post.place_id is None else list(people)
+
+
+def _report_place(work: Work, post: Post, place: PlaceId, *, now: datetime) -> None:
+    """The digest's place is gone: organizers hear of it, and get this digest and the next in private."""
+    team_id, _ = parse_digest_subject(post.subject)
+    team = work.teams.lock(team_id)
+    if team.digest_place_id == place:
+        work.teams.change(team_id, digest_place_id=None)
+    organizers = organizers_of(work, team_id)
+    lost = work.places.get(place).unreachable_at or now
+    _tell(work, (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp())), organizers, now=now)
+    key, timing = (post.kind, post.subject, post.revision), Timing(now, post.useless_at)
+    work.posts.put([new_post(key, timing, person=person) for person in organizers])
+
+
+def _tell(work: Work, key: tuple[PostKind, str, int], people: Sequence[PersonId], *, now: datetime) -> None:
+    timing = Timing(now, now + NOTICE_FOR)
+    work.posts.put([new_post(key, timing, person=person) for person in people])

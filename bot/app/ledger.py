@@ -1,0 +1,72 @@
+"""Why somebody got something, or did not: answered from the ledger (SPEC 3.1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.authority import Action, may
+from bot.app.delivery import circle_of, team_of
+from bot.app.ports import Work
+from bot.domain.circles import Circle
+from bot.domain.errors import NotFound
+from bot.domain.ids import MeetingId, PersonId, PostId
+from bot.domain.meetings import Meeting
+from bot.domain.posts import Post, PostKind
+from bot.domain.teams import Team
+
+LATEST = 8
+"""How many of one's own messages are looked back on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post with what it is about; for a delivery to others `name` is the recipient's."""
+
+    post: Post
+    circle: Circle | None
+    team: Team
+    meeting: Meeting | None
+    name: str | None = None
+
+
+def why_me(work: Work, actor: PersonId, *, now: datetime) -> list[Entry]:
+    """The latest messages to the actor, sent or not, the latest first."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    entries: list[Entry] = []
+    for post in work.posts.of_person(actor, limit=LATEST):
+        try:
+            entries.append(_entry(work, post))
+        except NotFound:
+            continue
+    return entries
+
+
+def why_this(work: Work, actor: PersonId, reference: str, *, now: datetime) -> Entry | None:
+    """The message of that reference, if it was sent to the actor by itself."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    post = work.posts.by_reference(reference)
+    return _entry(work, post) if post is not None and post.person_id == actor else None
+
+
+def deliveries(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> list[Entry]:
+    """What became of the meeting's reminder, for each recipient by name."""
+    circle = work.circles.get(work.meetings.get(meeting_id).circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    posts = work.posts.of(PostKind.REMINDER, meeting_id)
+    names = work.people.names({post.person_id for post in posts if post.person_id})
+    return [_entry(work, post, names.get(post.person_id) if post.person_id else None) for post in posts]
+
+
+def send_unsure_again(work: Work, actor: PersonId, post_id: PostId, *, now: datetime) -> bool:
+    """Sends a post once more of which nobody knows whether it arrived; False when that was done already."""
+    post = work.posts.get(post_id)
+    circle = circle_of(work, post)
+    if circle is not None:
+        may(work, actor, Action.RUN_CIRCLE, work.circles.lock(circle.id), now=now)
+    else:
+        may(work, actor, Action.RUN_TEAM, work.teams.lock(team_of(work, post)), now=now)
+    return work.posts.send_again(post_id, now=now)
+
+
+def _entry(work: Work, post: Post, name: str | None = None) -> Entry:
+    meeting = work.meetings.find(MeetingId(post.subject))
+    return Entry(post, circle_of(work, post), work.teams.get(team_of(work, post)), meeting, name)

@@ -1,0 +1,161 @@
+"""What is planned for a circle: brought in line with its meetings, its leads and its stage (SPEC 3)."""
+
+from datetime import datetime, timedelta
+
+from bot.app.ports import Work
+from bot.domain.circles import Circle, Stage
+from bot.domain.ids import PersonId, PlaceId, PlanId, PostId, new_id
+from bot.domain.meetings import Meeting
+from bot.domain.posts import Plan, PlanState, Post, PostKind, PostState, Reason
+from bot.domain.timing import (
+    Timing,
+    feedback_again_timing,
+    feedback_timing,
+    goal_check_timing,
+    midway,
+    nudge_timing,
+    preview_timing,
+    reminder_timing,
+    today_timing,
+    wrap_up_timing,
+)
+
+Key = tuple[PostKind, str, int]
+"""What a plan is unique by: kind, subject, revision."""
+
+LIVE = frozenset({Stage.OPEN, Stage.CLOSED})
+"""Stages in which anything is sent (SPEC 3.5)."""
+
+
+def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
+    """Plans what is wanted, moves what has another time now, drops what is wanted no more. Again changes nothing.
+
+    What has been fanned out or skipped by hand stays as it is.
+    """
+    meetings = work.meetings.of_circle(circle.id)
+    wanted = _wanted(work, circle, [meeting for meeting in meetings if meeting.is_on], now=now)
+    present = {
+        (plan.kind, plan.subject, plan.revision): plan
+        for plan in work.plans.about([circle.id, *(meeting.id for meeting in meetings)])
+    }
+    for key, plan in present.items():
+        if plan.state is PlanState.PLANNED and key not in wanted:
+            work.plans.change(plan.id, state=PlanState.DROPPED, reason=Reason.REPLACED)
+    for key, timing in wanted.items():
+        plan = present.get(key)
+        if plan is None:
+            if timing.useless_at > now:
+                work.plans.add(_plan(key, timing, now=now))
+        elif plan.state is PlanState.DROPPED and plan.reason is Reason.REPLACED:
+            work.plans.change(plan.id, state=PlanState.PLANNED, reason=None, **_columns(timing))
+        elif plan.state is PlanState.PLANNED and (plan.due_at, plan.useless_at) != _pair(timing):
+            work.plans.change(plan.id, **_columns(timing))
+
+
+def lead_of(work: Work, circle: Circle, meeting: Meeting) -> timedelta:
+    """How long before the meeting its reminder goes out: the meeting's lead, else the circle's, else the team's."""
+    return meeting.reminder_lead or circle.reminder_lead or work.teams.get(circle.team_id).reminder_lead
+
+
+def drop_posts(work: Work, meeting: Meeting, *, reason: Reason) -> None:
+    """Drops what is not yet on its way about the meeting, at any of its times."""
+    for kind in PostKind:
+        work.posts.drop(kind, meeting.id, reason=reason)
+
+
+def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
+    """Gives someone who joins late the reminders that have gone out for meetings still to come (SPEC 3.5)."""
+    missed: list[Post] = []
+    for meeting in work.meetings.of_circle(circle.id):
+        if not meeting.is_on or meeting.has_started(now=now):
+            continue
+        plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
+        if plan is not None and plan.state is PlanState.FANNED_OUT:
+            key = (PostKind.REMINDER, meeting.id, meeting.revision)
+            missed.append(new_post(key, Timing(now, meeting.starts_at), person=person))
+    work.posts.put(missed)
+
+
+def new_post(
+    key: Key, timing: Timing, *, person: PersonId | None = None, place: PlaceId | None = None
+) -> Post:
+    """A new post to a person or to a place."""
+    kind, subject, revision = key
+    return Post(
+        id=PostId(new_id()),
+        kind=kind,
+        subject=subject,
+        revision=revision,
+        person_id=person,
+        place_id=place,
+        state=PostState.PLANNED,
+        reason=None,
+        due_at=timing.due_at,
+        useless_at=timing.useless_at,
+        attempts=0,
+        epoch=0,
+        reference=None,
+        sent_at=None,
+    )
+
+
+def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetime) -> dict[Key, Timing]:
+    if circle.stage not in LIVE or not meetings:
+        return {}
+    wanted: dict[Key, Timing] = {}
+    previous_end: datetime | None = None
+    for meeting in meetings:
+        if not meeting.has_started(now=now):
+            reminder = reminder_timing(
+                meeting, lead=lead_of(work, circle, meeting), previous_end=previous_end
+            )
+            wanted |= _before(meeting, reminder)
+        wanted |= _after(meeting)
+        previous_end = meeting.ends_at
+    middle, last = midway(meetings), meetings[-1]
+    for meeting in filter(None, (middle, last)):
+        wanted[PostKind.GOAL_CHECK, meeting.id, meeting.revision] = goal_check_timing(meeting)
+    wanted[PostKind.WRAP_UP, circle.id, 0] = wrap_up_timing(last)
+    return wanted
+
+
+def _before(meeting: Meeting, reminder: Timing) -> dict[Key, Timing]:
+    timings = {
+        PostKind.PREVIEW: preview_timing(meeting, reminder),
+        PostKind.REMINDER: reminder,
+        PostKind.NUDGE: nudge_timing(meeting, reminder),
+        PostKind.TODAY: today_timing(meeting),
+    }
+    return {(kind, meeting.id, meeting.revision): timing for kind, timing in timings.items() if timing}
+
+
+def _after(meeting: Meeting) -> dict[Key, Timing]:
+    timings = {
+        PostKind.HOW_WAS_IT: feedback_timing(meeting),
+        PostKind.HOW_WAS_IT_AGAIN: feedback_again_timing(meeting),
+        PostKind.RATING: feedback_timing(meeting),
+    }
+    return {(kind, meeting.id, meeting.revision): timing for kind, timing in timings.items()}
+
+
+def _plan(key: Key, timing: Timing, *, now: datetime) -> Plan:
+    kind, subject, revision = key
+    return Plan(
+        id=PlanId(new_id()),
+        kind=kind,
+        subject=subject,
+        revision=revision,
+        state=PlanState.PLANNED,
+        reason=None,
+        due_at=timing.due_at,
+        useless_at=timing.useless_at,
+        made_at=now,
+    )
+
+
+def _columns(timing: Timing) -> dict[str, datetime]:
+    return {"due_at": timing.due_at, "useless_at": timing.useless_at}
+
+
+def _pair(timing: Timing) -> tuple[datetime, datetime]:
+    return timing.due_at, timing.useless_at

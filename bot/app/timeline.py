@@ -1,0 +1,187 @@
+"""What will be sent in a circle, and a facilitator's hand in it: send now, skip, other words, another lead (SPEC 2, 3)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.app.audiences import for_meeting, for_wrap_up
+from bot.app.authority import Action, may
+from bot.app.fan_out import fan_out
+from bot.app.plans import replan_circle
+from bot.app.ports import Work
+from bot.domain.circles import Circle
+from bot.domain.errors import BrokenRule, NotFound
+from bot.domain.ids import CircleId, MeetingId, PersonId, PlanId
+from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.posts import Plan, PlanState, Post, PostKind, Reason
+from bot.domain.text import several_lines
+from bot.domain.words import AlreadySent, WordsHaveChanged, check_placeholders
+
+LONGEST_WORDS = 1500
+"""Characters of a facilitator's own reminder."""
+
+LEADS = range(1, 15 * 24)
+"""Hours before a meeting at which its reminder may go out."""
+
+
+class SkippedAlready(BrokenRule):
+    """It was skipped or dropped, so it cannot be sent or skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something that will be sent: when, and to how many as things are now. `meeting` is None for the wrap-up."""
+
+    plan: Plan
+    circle: Circle
+    meeting: Meeting | None
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a meeting's reminder: the facilitator's own or None, and who wrote them."""
+
+    circle: Circle
+    meeting: Meeting
+    words: str | None
+    by: str | None
+
+
+def see_timeline(
+    work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime
+) -> tuple[Circle, list[Planned]]:
+    """What is planned for the circle, the soonest first."""
+    circle = work.circles.get(circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    meetings = {meeting.id: meeting for meeting in work.meetings.of_circle(circle_id)}
+    plans = [p for p in work.plans.about([circle_id, *meetings]) if p.state is PlanState.PLANNED]
+    planned = [_planned(work, plan, circle, meetings.get(MeetingId(plan.subject)), now=now) for plan in plans]
+    return circle, planned
+
+
+def see_plan(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> Planned:
+    """One thing that is planned. Raises AlreadySent or SkippedAlready when it is not planned any more."""
+    plan, circle = _plan_and_circle(work, plan_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    _ensure_planned(plan)
+    return _planned(work, plan, circle, work.meetings.find(MeetingId(plan.subject)), now=now)
+
+
+def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> list[Post]:
+    """Sends what is planned at once; returns the posts. Raises AlreadySent or SkippedAlready, however often it is pressed."""
+    _, circle = _plan_and_circle(work, plan_id)
+    work.circles.lock(circle.id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    plan = work.plans.get(plan_id)
+    _ensure_planned(plan)
+    work.plans.change(plan_id, due_at=now)
+    fan_out(work, work.plans.get(plan_id), now=now)
+    return [post for post in work.posts.of(plan.kind, plan.subject) if post.revision == plan.revision]
+
+
+def skip(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> Planned:
+    """What is planned is not sent. Raises AlreadySent or SkippedAlready."""
+    _, circle = _plan_and_circle(work, plan_id)
+    work.circles.lock(circle.id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    planned = see_plan(work, actor, plan_id, now=now)
+    work.plans.change(plan_id, state=PlanState.DROPPED, reason=Reason.SKIPPED_BY_HAND)
+    return planned
+
+
+def see_words(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> Words:
+    """The words of the meeting's reminder, to be edited. Raises AlreadySent once it has gone out."""
+    meeting = work.meetings.get(meeting_id)
+    circle = work.circles.get(meeting.circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    ensure_ahead(meeting, now=now)
+    _ensure_not_sent(work, meeting)
+    by = work.people.names([meeting.words_by])[meeting.words_by] if meeting.words_by else None
+    return Words(circle, meeting, meeting.reminder_words or circle.reminder_words, by)
+
+
+def write_words(
+    work: Work, actor: PersonId, meeting_id: MeetingId, words: str, *, seen: str | None, now: datetime
+) -> Words:
+    """Gives the meeting's reminder other words; none means our own. Facts are put in when it goes out (SPEC 3.7).
+
+    `seen` is what the actor saw before editing. Raises WordsHaveChanged when somebody else has written meanwhile,
+    AlreadySent, UnknownPlaceholder, ValueIsTooLong.
+    """
+    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    present = see_words(work, actor, meeting_id, now=now)
+    written = _checked(words)
+    if present.words not in {seen, written}:
+        raise WordsHaveChanged(field="words", name=present.by or "", words=present.words or "")
+    work.meetings.change(meeting_id, reminder_words=written, words_by=actor)
+    return see_words(work, actor, meeting_id, now=now)
+
+
+def write_standing_words(
+    work: Work, actor: PersonId, circle_id: CircleId, words: str, *, now: datetime
+) -> None:
+    """Gives all reminders of the circle other words, where a meeting has none of its own."""
+    circle = work.circles.lock(circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    work.circles.change(circle_id, reminder_words=_checked(words))
+
+
+def set_lead(
+    work: Work,
+    actor: PersonId,
+    circle_id: CircleId,
+    hours: int | None,
+    *,
+    meeting: MeetingId | None = None,
+    now: datetime,
+) -> None:
+    """Has reminders go out so many hours before: of one meeting, or of all in the circle; None takes the next default.
+
+    What has not gone out moves; what has is not sent again.
+    """
+    circle = work.circles.lock(circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    lead = None if hours is None else timedelta(hours=hours)
+    if meeting is None:
+        work.circles.change(circle_id, reminder_lead=lead)
+    elif work.meetings.get(meeting).circle_id == circle_id:
+        work.meetings.change(meeting, reminder_lead=lead)
+    else:
+        raise NotFound
+    replan_circle(work, work.circles.get(circle_id), now=now)
+
+
+def _checked(words: str) -> str | None:
+    if not words.strip():
+        return None
+    return check_placeholders(several_lines(words, field="words", limit=LONGEST_WORDS), field="words")
+
+
+def _plan_and_circle(work: Work, plan_id: PlanId) -> tuple[Plan, Circle]:
+    plan = work.plans.get(plan_id)
+    meeting = work.meetings.find(MeetingId(plan.subject))
+    return plan, work.circles.get(meeting.circle_id if meeting else CircleId(plan.subject))
+
+
+def _planned(work: Work, plan: Plan, circle: Circle, meeting: Meeting | None, *, now: datetime) -> Planned:
+    if meeting is None:
+        return Planned(plan, circle, None, len(for_wrap_up(work, circle)))
+    # How many have not answered or said yes by then nobody knows yet: it is counted as things are now.
+    return Planned(plan, circle, meeting, len(for_meeting(work, plan.kind, circle, meeting, now=plan.due_at)))
+
+
+def _ensure_planned(plan: Plan) -> None:
+    match plan.state:
+        case PlanState.PLANNED:
+            return
+        case PlanState.FANNED_OUT:
+            raise AlreadySent
+        case PlanState.DROPPED:
+            raise SkippedAlready
+
+
+def _ensure_not_sent(work: Work, meeting: Meeting) -> None:
+    plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
+    if plan is not None and plan.state is PlanState.FANNED_OUT:
+        raise AlreadySent

@@ -1,0 +1,118 @@
+# What will be sent, what was sent, and why.
+
+timeline-heading = What will be sent in **{ $circle }**
+timeline-nothing = Nothing is planned for **{ $circle }**.
+timeline-more =
+    { $total ->
+        [one] … and one more
+       *[other] … and { $total } more
+    }
+timeline-line =
+    { $when }: { $kind ->
+        [preview] preview of reminder { $number } to
+        [reminder] reminder { $number } to
+        [nudge] nudge { $number } to
+        [today] “today” { $number } to
+        [how-was-it] “how was it?” { $number } to
+        [how-was-it-again] “how was it?” { $number }, once more, to
+        [rating] learners’ rating { $number } to
+        [goal-check] goal check to
+       *[wrap-up] wrap-up to
+    } { $total ->
+        [0] nobody as things are
+        [one] one person
+       *[other] { $total } people
+    }
+timeline-button =
+    { $kind ->
+        [preview] Preview { $number }
+        [reminder] Reminder { $number }
+        [nudge] Nudge { $number }
+        [today] Today { $number }
+        [how-was-it] How was { $number }
+        [how-was-it-again] How was { $number } again
+        [rating] Rating { $number }
+        [goal-check] Goal check
+       *[wrap-up] Wrap-up
+    }
+button-timeline = What will be sent
+button-deliveries = Who got the reminder
+button-standing-words = Words of all reminders
+button-lead = When reminders go out
+
+form-words = Words of a reminder
+form-words-submit = Keep these words
+form-standing-words = Words of all reminders
+form-standing-words-submit = Keep these words
+words-label = What should it say?
+words-hint = Time and place are added by me, always as they are then. You may use { $placeholders }. Empty means my own words.
+words-yours = Yours was: “{ $words }”
+standing-words-kept = Kept. Every reminder that has no words of its own uses them.
+form-lead = When reminders go out
+form-lead-submit = Keep that
+lead-one = How many hours before this meeting does its reminder go out?
+lead-all = How many hours before a meeting does its reminder go out?
+lead-hint = From 1 to 359. Empty means as usual.
+
+deliveries-heading = **Who got the reminder**
+deliveries-none = No reminder has gone out for that meeting.
+outcome-sent = sent { $when }
+outcome-planned = on its way
+outcome-unknown = I don’t know whether it arrived
+reason-useless-by-now = not sent: it would have come too late
+reason-nothing-to-say = not sent: there was nothing to say
+reason-subject-changed = not sent: plans had changed
+reason-recipient-left = not sent: they had left the circle
+reason-unreachable = not delivered: out of reach
+reason-gave-up = not delivered, though I tried several times
+reason-replaced = not sent: replaced by another one
+reason-skipped-by-hand = not sent: skipped by a facilitator
+reason-answered = not sent: there was an answer already
+reason-unknown-outcome = I don’t know whether it arrived
+
+why-heading = **Your latest messages from me**
+why-nothing = I haven’t sent you anything by myself yet.
+why-line =
+    { $when }: { $kind ->
+        [preview] preview of reminder { $number }
+        [reminder] reminder { $number }
+        [nudge] second question about meeting { $number }
+        [today] “today” { $number }
+        [moved] meeting { $number } moved
+        [cancelled] meeting { $number } cancelled
+        [seat] a seat
+        [how-was-it] “how was it?” { $number }
+        [how-was-it-again] “how was it?” { $number }, once more
+        [rating] rating of meeting { $number }
+        [goal-check] goal check
+        [wrap-up] wrap-up
+        [digest] digest
+        [unreachable] somebody out of reach
+        [place-lost] a place out of reach
+       *[unsure] something that may not have arrived
+    }, { $where }.
+why-because =
+    { $kind ->
+        [preview] You facilitate it.
+        [reminder] You are signed up for it.
+        [nudge] You are signed up, and had not answered.
+        [today] You are signed up, and had not said no.
+        [moved] You had been asked about the old time.
+        [cancelled] You belong to the circle.
+        [seat] You were first in line.
+        [how-was-it] You facilitate it.
+        [how-was-it-again] You facilitate it, and nobody had answered.
+        [rating] You had said that you would come.
+        [goal-check] You gave a goal when you signed up.
+        [wrap-up] You facilitate or organize it.
+        [digest] You organize the team.
+       *[other] You look after it.
+    }
+
+error-already-sent = That was sent already.
+error-skipped-already = That was skipped or dropped already.
+error-unknown-placeholder = “{ $given }” isn’t something I can fill in. Did you mean { $closest }?
+error-words-have-changed = { $name } has written something else meanwhile: “{ $words }”
+error-meeting-is-not-over = Meeting { $number } isn’t over yet: { $starts }.
+error-taken-already = { $name } is on it already. Thank you all the same!
+error-value-is-no-week = I couldn’t read “{ $given }” as a week. Try “last”, “next” or 2026-W42.

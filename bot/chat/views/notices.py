@@ -1,0 +1,88 @@
+"""Notices: moved, cancelled, a seat that came free, and what could not be delivered."""
+
+from bot.app.circles import upcoming
+from bot.app.ports import Work
+from bot.chat.buttons import SendAgain, encode
+from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text
+from bot.chat.turn import Reader
+from bot.chat.views.about import About
+from bot.chat.views.circles import circle_link, where_of
+from bot.chat.views.rsvps import rsvp_row
+from bot.domain.circles import Circle
+from bot.domain.ids import PlaceId, PostId, SignupId
+from bot.domain.people import Person
+from bot.domain.posts import Post, parse_loss_subject
+from bot.domain.signups import Standing
+from bot.domain.teams import Team
+from bot.domain.times import Moment
+
+
+def moved(reader: Reader, work: Work, about: About) -> Message:
+    """The old time and the new one; learners are asked again."""
+    say, meeting = reader.say, about.meeting
+    rows: list[tuple[str, Spans]] = []
+    if meeting.moved_from_at is not None:
+        before = Moment(meeting.moved_from_at, meeting.zone)
+        rows.append((say.line("moved-before"), reader.when_for_both(before)))
+    rows.append((say.line("moved-now"), reader.when_for_both(meeting.starts)))
+    heading = say("moved-heading", circle=about.circle.name, number=meeting.number, count=about.count)
+    parts: list[Part] = [Text(heading), Facts(tuple(rows))]
+    signup = work.signups.of(about.circle.id, about.person.id)
+    if signup is None or signup.standing is not Standing.SEATED:
+        return Message(tuple(parts))
+    return Message((*parts, Text(say("moved-ask"))), (rsvp_row(reader, meeting),))
+
+
+def cancelled(reader: Reader, about: About) -> Message:
+    """That a meeting is off."""
+    say, meeting = reader.say, about.meeting
+    heading = say("cancelled-heading", circle=about.circle.name, number=meeting.number, count=about.count)
+    when = Facts(((say.line("post-when"), reader.when_for_both(meeting.starts)),))
+    return Message((Text(heading), when, Text(say("cancelled-rest"))))
+
+
+def seat(reader: Reader, work: Work, post: Post, person: Person) -> Message:
+    """That a seat is theirs, with the next meeting and the place."""
+    say = reader.say
+    circle = work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
+    meetings = work.meetings.of_circle(circle.id)
+    meeting = upcoming(meetings, now=reader.now)
+    rows: list[tuple[str, Spans]] = []
+    if meeting is not None:
+        of = say("card-meeting-of", number=meeting.number, count=len(meetings))
+        rows.append((say.line("signed-up-next"), (*reader.when_for_both(meeting.starts), Plain(" · "), *of)))
+    rows.append((say.line("post-where"), where_of(reader, circle, with_link=True)))
+    heading = say("seat-heading", name=person.name, circle=circle.name)
+    return Message((Text(heading), Facts(tuple(rows)), Text(say("seat-leave"))))
+
+
+def unreachable(reader: Reader, work: Work, post: Post) -> Message:
+    """That somebody cannot be reached, with a link that brings them back."""
+    say = reader.say
+    circle_id, lost = parse_loss_subject(post.subject)
+    name = work.people.names([lost])[lost]
+    circle = work.circles.find(circle_id)
+    if circle is None:
+        return Message((Text(say("unreachable-member", name=name)),))
+    link = circle_link(circle)
+    return Message((Text(say("unreachable", name=name, circle=circle.name, link=link)),))
+
+
+def place_lost(reader: Reader, work: Work, post: Post, team: Team) -> Message:
+    """That the digest's place is gone and where the digest goes instead."""
+    place = work.places.get(PlaceId(post.subject.partition(":")[2]))
+    return Message((Text(reader.say("place-lost", place=place.title, team=team.name)),))
+
+
+def unsure(reader: Reader, work: Work, post: Post, circle: Circle | None, team: Team) -> Message:
+    """That nobody knows whether something arrived, and a button to send it again."""
+    say = reader.say
+    lost = work.posts.get(PostId(post.subject))
+    where = circle.name if circle else team.name
+    if lost.person_id is not None:
+        name = work.people.names([lost.person_id])[lost.person_id]
+        text = say("unsure-person", kind=lost.kind, where=where, name=name)
+    else:
+        text = say("unsure-place", kind=lost.kind, where=where)
+    again = Button(say.line("button-send-again"), encode(SendAgain(lost.id)), style=Style.PRIMARY)
+    return Message((Text(text),), ((again,),))
