@@ -77,11 +77,11 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
         super().__init__(connection, things)
         self._things = things
 
-    def get(self, key: Key) -> Entity:
+    def get(self, key: Key, /) -> Entity:
         """The thing of that id. Raises NotFound."""
         return _found(self.find(key))
 
-    def find(self, key: Key) -> Entity | None:
+    def find(self, key: Key, /) -> Entity | None:
         """The thing of that id, if there is one."""
         return self._one(self._things.by_id, the_id=key)
 
@@ -90,7 +90,7 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
         if entities:
             self._connection.execute(self._things.insert, [self._values(entity) for entity in entities])
 
-    def change(self, key: Key, **columns: object) -> None:
+    def change(self, key: Key, /, **columns: object) -> None:
         """Writes those columns and no others. Raises NotFound when there is no such thing."""
         strange = columns.keys() - set(self._things.names) | columns.keys() & {"id"}
         if strange:

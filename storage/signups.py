@@ -62,7 +62,7 @@ class Signups(Shelf[SignupId, Signup]):
         for signup in entities:
             self._remember_line_no(signup.id, signup.line_no)
 
-    def change(self, key: SignupId, **columns: object) -> None:
+    def change(self, key: SignupId, /, **columns: object) -> None:
         """Writes those columns and no others. Raises NotFound when there is no such sign-up."""
         super().change(key, **columns)
         self._remember_line_no(key, columns.get("line_no"))
