@@ -5,8 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 
-from apscheduler.events import EVENT_SCHEDULER_SHUTDOWN  # pyright: ignore[reportMissingTypeStubs] - it has none
-from apscheduler.schedulers.asyncio import AsyncIOScheduler  # pyright: ignore[reportMissingTypeStubs] - it has none
+# APScheduler 3 has no types.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+from apscheduler import events
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.clock import SystemClock
 
@@ -22,12 +24,20 @@ class Scheduler:
     def __init__(self, once: Callable[[], Awaitable[object]], *, every: timedelta = EVERY) -> None:
         self._once = once
         self._every = every
-        self._running = asyncio.Lock()
+        self._one_at_a_time = asyncio.Lock()
+        self._passes: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self._no_job = asyncio.Event()
+        self._no_job.set()
+        self._ended = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._on(events.EVENT_JOB_SUBMITTED, self._no_job.clear)
+        self._on(events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR, self._no_job.set)
+        self._on(events.EVENT_SCHEDULER_SHUTDOWN, self._ended.set)
 
     def start(self) -> None:
         """Begins, within a running event loop."""
-        self._scheduler.add_job(  # pyright: ignore[reportUnknownMemberType] - no types in apscheduler
+        self._scheduler.add_job(
             self.tick,
             "interval",
             seconds=self._every.total_seconds(),
@@ -39,24 +49,43 @@ class Scheduler:
         self._scheduler.start()
 
     async def tick(self) -> None:
-        """One pass now, after the one that is under way if there is one."""
-        async with self._running:
+        """One pass now, after the one under way if there is one. It runs to its end even if nobody waits for it any more."""
+        if not self._stopping:
+            under_way = asyncio.create_task(self._pass())
+            self._passes.add(under_way)
+            under_way.add_done_callback(self._passes.discard)
+            await asyncio.shield(under_way)
+
+    async def stop(self) -> None:
+        """Begins no more passes; returns when the one under way has ended, also when cancelled meanwhile."""
+        self._stopping = True
+        draining = asyncio.create_task(self._drain())
+        try:
+            await asyncio.shield(draining)
+        except asyncio.CancelledError:
+            await draining
+            raise
+
+    async def _drain(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.pause()
+        while self._passes:
+            await asyncio.wait(self._passes)
+        # Shutting down would cancel a job, and call that an error.
+        await self._no_job.wait()
+        if self._scheduler.running:
+            self._scheduler.shutdown()
+            await self._ended.wait()
+
+    async def _pass(self) -> None:
+        async with self._one_at_a_time:
             try:
                 await self._once()
             except Exception:
                 log.exception("the tick failed; the next one tries again")
 
-    async def stop(self) -> None:
-        """Begins no more passes; returns when the one under way has ended."""
-        if not self._scheduler.running:
-            return
-        self._scheduler.pause()
-        # Shutting down cancels what runs, so what runs has to end before.
-        async with self._running:
-            ended = asyncio.Event()
-            self._scheduler.add_listener(  # pyright: ignore[reportUnknownMemberType] - no types in apscheduler
-                lambda _event: ended.set(),  # pyright: ignore[reportUnknownLambdaType] - no types in apscheduler
-                EVENT_SCHEDULER_SHUTDOWN,
-            )
-            self._scheduler.shutdown()
-            await ended.wait()
+    def _on(self, event: int, call: Callable[[], object]) -> None:
+        def listener(_event: events.SchedulerEvent) -> None:
+            call()
+
+        self._scheduler.add_listener(listener, event)

@@ -54,14 +54,15 @@ async def opened(database: str, *, serving: bool = False) -> AsyncGenerator[Stor
 
 
 async def _until_stopped(doing: Coroutine[None, None, None]) -> None:
-    """SIGTERM cancels what is done, which then ends cleanly."""
+    """SIGTERM cancels what is done, once, which then ends cleanly."""
     task = asyncio.ensure_future(doing)
     stopped = False
 
     def stop() -> None:
         nonlocal stopped
-        stopped = True
-        task.cancel()
+        if not stopped:
+            stopped = True
+            task.cancel()
 
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
     try:

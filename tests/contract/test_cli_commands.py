@@ -1,0 +1,226 @@
+"""The commands: what they print, what they refuse, and how they end."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from adapters.cli.main import app
+from bot.app.invitations import invite_as_operator
+from bot.app.people import arrive
+from bot.app.teams import found_team
+from bot.domain.invitations import hash_of
+from bot.domain.people import AccountKey, Platform
+from storage.store import open_store
+
+NOW = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
+COMMAND = [sys.executable, "-c", "from adapters.cli.main import main; main()"]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("CIRCLEBOT_")} | {
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+    "PYTHONWARNINGS": "error",
+    "PYTHONIOENCODING": "utf-8",
+}
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line that it refused with."""
+        assert (self.status, self.out) == (2, "")
+        (line,) = self.err.splitlines()
+        return line
+
+
+@pytest.fixture
+def command(tmp_path, monkeypatch, capsys):
+    """Runs a command in an empty directory."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("CIRCLEBOT_")]:
+        monkeypatch.delenv(name)
+
+    def run(*arguments: str) -> Done:
+        with pytest.raises(SystemExit) as ended:
+            app(list(arguments))
+        return Done(ended.value.code or 0, *capsys.readouterr())
+
+    return run
+
+
+def chat(directory: Path, *lines: str, name: str = "Ada") -> Done:
+    """A `chat` on circlebot.db in a process of its own, with these lines on its standard input."""
+    done = subprocess.run(
+        [*COMMAND, "chat", "--as", name],
+        input="\n".join(lines),
+        cwd=directory,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def serving(tmp_path):
+    """A `chat` that serves circlebot.db and waits for lines."""
+    with subprocess.Popen(
+        [*COMMAND, "chat", "--as", "Ada"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        process.stdout.readline()  # it is talking, so it has the file
+        yield process
+        process.kill()
+
+
+def found(*names: str) -> list[str]:
+    """Founds teams in circlebot.db; returns their ids."""
+
+    def do(work) -> list[str]:
+        key = AccountKey(Platform.TERMINAL, "local", "omar")
+        omar = arrive(work, key, name="Omar", language="en", zone=None, now=NOW)
+        codes = [invite_as_operator(work, None, now=NOW) for _ in names]
+        invitations = [work.invitations.by_hash(hash_of(code)).id for code in codes]
+        return [
+            found_team(work, omar.id, invitation, name=name, zone="Europe/Berlin", language="en", now=NOW).id
+            for name, invitation in zip(names, invitations, strict=True)
+        ]
+
+    async def run() -> list[str]:
+        store = await open_store("circlebot.db", serving=False)
+        try:
+            return await store.run(do)
+        finally:
+            await store.close()
+
+    return asyncio.run(run())
+
+
+def test_version_and_help(command):
+    assert re.fullmatch(r"circlebot \d+\.\d+\.\d+\n", command("--version").out)
+    shown = command("--help").out
+    for name in ("demo", "chat", "organizer-link", "teams", "migrate", "check"):
+        assert name in shown
+
+
+def test_a_piped_chat_founds_a_team_and_ends_with_its_input(command, tmp_path):
+    assert "There is no team yet" in command("teams").out
+    link = command("organizer-link").out.splitlines()[0]
+    assert re.fullmatch(r"/start i-[\w-]{22}", link)
+    lines = (link, "a", "City \x1b[2JLibrary", "Europe/Berlin", "a", "/as Ben", "/start")
+    done = chat(tmp_path, *lines, name="Omar")
+    assert (done.status, done.err) == (0, "")
+    assert "\x1b" not in done.out
+    assert "Omar> Europe/Berlin" in done.out
+    assert "is ready, and you are its organizer." in done.out
+    assert "Ben> /start\n👋 Hello Ben!" in done.out
+    assert re.search(r"^\S+  City .*Library  Europe/Berlin$", command("teams").out, re.MULTILINE)
+    assert "with one team" in command("check").out
+
+
+def test_the_organizer_link_of_a_team(command):
+    assert "leave --team out" in command("organizer-link", "--team", "Library").complaint
+    library, one, other = found("Library", "Twins", "Twins")
+    for named in (library, "Library"):
+        assert "an organizer of Library" in command("organizer-link", "--team", named).out
+    twins = command("organizer-link", "--team", "Twins").complaint
+    assert twins.startswith("circlebot: 2 teams are called 'Twins', name one by its id: ")
+    assert one in twins
+    assert other in twins
+    assert "Library" not in twins
+    unknown = command("organizer-link", "--team", "library").complaint
+    assert unknown.startswith("circlebot: no team is called 'library', there are: ")
+    assert f"Library ({library})" in unknown
+
+
+def test_only_one_process_serves_a_file_and_short_commands_go_beside_it(command, serving, tmp_path):
+    line = chat(tmp_path, name="Ben").complaint
+    assert f"process {serving.pid} is serving" in line
+    assert "stop it first" in line
+    assert "There is no team yet" in command("teams").out
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_signal_ends_a_chat_cleanly(serving, number, status):
+    serving.send_signal(number)
+    _, errors = serving.communicate(timeout=30)
+    assert (serving.returncode, errors) == (status, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--config", "bad.toml", "teams"), "bad.toml: databse is 'x'"),
+        (("--config", "none.toml", "chat", "--as", "Ada"), "none.toml cannot be read"),
+        (("teams", "--db", "text.db"), "text.db is not a circlebot database"),
+        (("teams", "--db", "none/x.db"), "there is no directory"),
+        (("migrate", "--db", "mysql://u:s3cret@h/x"), "names no database we can use"),
+        (("demo", "--no-terminal"), "no page yet"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_status_2(command, tmp_path, arguments, said):
+    (tmp_path / "bad.toml").write_text('databse = "x"\n')
+    (tmp_path / "text.db").write_text("this is no database, however long it may become" * 40)
+    line = command(*arguments).complaint
+    assert line.startswith("circlebot: ")
+    assert said in line
+    assert "s3cret" not in line
+
+
+def test_the_environment_names_the_settings_file(command, tmp_path, monkeypatch):
+    (tmp_path / "mine.toml").write_text('database = "mine.db"\n')
+    monkeypatch.setenv("CIRCLEBOT_CONFIG", "mine.toml")
+    command("migrate")
+    assert (tmp_path / "mine.db").exists()
+
+
+def test_check_makes_no_database(command, tmp_path, monkeypatch):
+    assert "not there yet" in command("check").out
+    assert list(tmp_path.iterdir()) == []
+    command("migrate")
+    assert "is in order, with 0 teams" in command("check").out
+    monkeypatch.setenv("CIRCLEBOT_DATABSE", "x")
+    assert "did you mean CIRCLEBOT_DATABASE?" in command("check").out
+
+
+def test_check_is_plain_about_what_is_wrong(command, tmp_path):
+    (tmp_path / "text.db").write_text("this is no database, however long it may become" * 40)
+    done = command("check", "--db", "text.db")
+    assert done.status == 2
+    assert "text.db is not a circlebot database" in done.err
+
+
+def test_the_demo_reads_well_in_a_pipe(command, tmp_path):
+    done = command("demo", "--terminal")
+    assert (done.status, done.err) == (0, "")
+    assert "\x1b" not in done.out
+    for words in (
+        "Ben",
+        "Cleo",
+        "Dana",
+        "Eve",
+        "in #organizers",
+        "🎉 Eve, a seat in",
+        "Sunday 25 October 2026",
+    ):
+        assert words in done.out
+    assert "Something went wrong" not in done.out
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,85 @@
+"""Settings: what the example documents, what wins, and what is refused."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from adapters.cli.settings import LogLevel, Settings, SettingsProblem, keys, load, unknown_variables
+
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_directory(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("CIRCLEBOT_DATABASE", "CIRCLEBOT_LOG_LEVEL", "CIRCLEBOT_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def paths(table: dict) -> set[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for key, value in table.items():
+        found |= {(key, *path) for path in paths(value)} if isinstance(value, dict) else {(key,)}
+    return found
+
+
+def test_the_example_documents_every_key_and_no_other():
+    assert paths(tomllib.loads(EXAMPLE.read_text())) == set(keys(Settings))
+
+
+def test_every_key_of_the_example_has_a_comment_right_above_it():
+    lines = EXAMPLE.read_text().splitlines()
+    for number, line in enumerate(lines):
+        if "=" in line and not line.startswith("#"):
+            assert lines[number - 1].startswith("# ")
+
+
+def test_the_example_says_what_holds_without_it():
+    assert load(EXAMPLE) == load() == Settings()
+
+
+def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_path, monkeypatch):
+    (tmp_path / "circlebot.toml").write_text('database = "a.db"\nlog_level = "debug"\n')
+    monkeypatch.setenv("CIRCLEBOT_DATABASE", "b.db")
+    assert load() == Settings(database="b.db", log_level=LogLevel.DEBUG)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('databse = "x"', "databse is 'x', expected database: no setting is called databse"),
+        ("zzz = 1", "zzz is 1, expected one of database, log_level: no setting is called zzz"),
+        ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
+        ("database = 3", "database is 3, expected a text in quotes"),
+        ('database = ""', "database is '', expected a text that is not empty"),
+        ('bot_token = "s3cret"', "bot_token is set (not shown), expected one of"),
+        ("database = ", "is not TOML"),
+        ("[database]\nx = 1", "database is {'x': 1}, expected a text in quotes"),
+    ],
+)
+def test_what_is_refused_is_named_with_its_value_and_what_is_expected(tmp_path, text, said):
+    (tmp_path / "circlebot.toml").write_text(text)
+    with pytest.raises(SettingsProblem) as caught:
+        load()
+    assert said in str(caught.value)
+    assert "circlebot.toml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+def test_the_environment_is_named_when_it_is_at_fault(monkeypatch):
+    monkeypatch.setenv("CIRCLEBOT_LOG_LEVEL", "loud")
+    with pytest.raises(SettingsProblem, match=r"^CIRCLEBOT_LOG_LEVEL is 'loud', expected one of debug"):
+        load()
+
+
+def test_a_named_file_must_be_there(tmp_path):
+    with pytest.raises(SettingsProblem, match="cannot be read"):
+        load(tmp_path / "none.toml")
+
+
+def test_a_misspelt_variable_is_noticed(monkeypatch):
+    monkeypatch.setenv("CIRCLEBOT_DATABSE", "x")
+    monkeypatch.setenv("CIRCLEBOT_TEST_DATABASE", "x")
+    assert unknown_variables() == ["CIRCLEBOT_DATABSE is no setting; did you mean CIRCLEBOT_DATABASE?"]
