@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Update, bindparam, case, literal, null
+from sqlalchemy import Connection, Update, bindparam, case, literal, null, select
 
 from bot.domain.ids import PlanId
 from bot.domain.posts import Plan, PlanState, PostKind
@@ -25,6 +25,8 @@ _DUE = (
     .with_for_update(skip_locked=True, key_share=True)
 )
 
+_NEXT_AT = select(_plans.next_at).where(_plans.next_at.is_not(None)).order_by(_plans.next_at).limit(1)
+
 
 class Plans(Shelf[PlanId, Plan]):
     """What will be due; kind, subject and revision are unique."""
@@ -44,6 +46,10 @@ class Plans(Shelf[PlanId, Plan]):
         """All plans about any of these subjects, by when they are due."""
         found = [plan for page in in_pages(subjects) for plan in self._all(_ABOUT, subjects=page)]
         return sorted(found, key=lambda plan: (plan.due_at, plan.id))
+
+    def next_at(self) -> datetime | None:
+        """When the next one is due."""
+        return self._connection.execute(_NEXT_AT).scalar()
 
     def due(self, *, now: datetime, limit: int) -> Sequence[Plan]:
         """Planned ones that are due, the longest due first; locked, those locked by others left out."""

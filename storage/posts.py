@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Update, bindparam, case, literal, null, update
+from sqlalchemy import Connection, Update, bindparam, case, literal, null, select, update
 
 from bot.domain.ids import PersonId, PostId
 from bot.domain.posts import Claim, Post, PostKind, PostState, Reason
@@ -67,6 +67,8 @@ _DROP = (
 )
 _DROP_ONE = _DROP.where(_posts.person_id == bindparam("of_person"))
 
+_NEXT_AT = select(_posts.next_at).where(_posts.next_at.is_not(None)).order_by(_posts.next_at).limit(1)
+
 
 class Posts(Shelf[PostId, Post]):
     """The ledger: one row for each (kind, subject, revision, recipient)."""
@@ -110,6 +112,10 @@ class Posts(Shelf[PostId, Post]):
             due=[replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due],
             lost=[replace(post, state=PostState.UNKNOWN, epoch=post.epoch + 1) for post in lost],
         )
+
+    def next_at(self) -> datetime | None:
+        """When the next one is due, or the next lease runs out."""
+        return self._connection.execute(_NEXT_AT).scalar()
 
     def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
         """False when the claim of that epoch is no longer ours; then it must not be sent."""

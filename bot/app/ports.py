@@ -207,6 +207,10 @@ class Plans(Shelf[PlanId, Plan], Protocol):
         """All plans about any of these subjects, by when they are due."""
         ...
 
+    def next_at(self) -> datetime | None:
+        """When the next one is due."""
+        ...
+
     def due(self, *, now: datetime, limit: int) -> Sequence[Plan]:
         """Planned ones that are due, the longest due first; locked, those locked by others left out."""
         ...
@@ -234,6 +238,10 @@ class Posts(Shelf[PostId, Post], Protocol):
         A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out becomes UNKNOWN
         and is handed out as lost, once.
         """
+        ...
+
+    def next_at(self) -> datetime | None:
+        """When the next one is due, or the next lease runs out."""
         ...
 
     def postpone(self, post: Post, *, until: datetime) -> bool:
