@@ -1,0 +1,63 @@
+"""Courses, circles and their meetings."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.app.shelves.shelf import Shelf
+from bot.domain.circles import Circle, Course, Facilitation
+from bot.domain.ids import CircleId, CourseId, MeetingId, PersonId, TeamId
+from bot.domain.meetings import Meeting
+
+
+class Courses(Shelf[CourseId, Course], Protocol):
+    """The team's course list."""
+
+    def of_team(self, team: TeamId) -> Sequence[Course]:
+        """By title."""
+        ...
+
+
+class Circles(Shelf[CircleId, Circle], Protocol):
+    """Circles and who facilitates them."""
+
+    def lock(self, circle: CircleId) -> Circle:
+        """The circle, its row locked until the transaction ends; every changing use case does this first."""
+        ...
+
+    def facilitators(self, circle: CircleId) -> Sequence[PersonId]:
+        """In the order in which they came."""
+        ...
+
+    def add_facilitator(self, facilitation: Facilitation) -> bool:
+        """Whether they are new."""
+        ...
+
+    def remove_facilitator(self, circle: CircleId, person: PersonId) -> bool: ...
+    def run_by(self, person: PersonId) -> Sequence[Circle]:
+        """Circles that the person facilitates, not deleted, the newest first."""
+        ...
+
+    def of_team(self, team: TeamId) -> Sequence[Circle]:
+        """All that are not deleted, by name."""
+        ...
+
+    def open_for_signup(self, *, now: datetime, offset: int, limit: int) -> tuple[Sequence[Circle], int]:
+        """One page of open circles with a meeting still to come, by their next meeting's start, and how many there are."""
+        ...
+
+
+class Meetings(Shelf[MeetingId, Meeting], Protocol):
+    """Meetings."""
+
+    def of_circle(self, circle: CircleId) -> Sequence[Meeting]:
+        """All of them, cancelled ones too, by number."""
+        ...
+
+    def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
+        """For each circle the first meeting that is on and has not ended."""
+        ...
+
+    def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Meeting]:
+        """Meetings of the team's circles, neither draft nor deleted, that start from `start` to before `end`, in order."""
+        ...

@@ -1,0 +1,18 @@
+"""Unfinished forms."""
+
+from typing import Protocol
+
+from bot.app.shelves.shelf import Shelf
+from bot.domain.drafts import Draft
+from bot.domain.ids import DraftId, PersonId
+
+
+class Drafts(Shelf[DraftId, Draft], Protocol):
+    """Unfinished forms."""
+
+    def open_at(self, person: PersonId, spot: str) -> Draft | None:
+        """The form that the person has open there, the latest if several."""
+        ...
+
+    def remove(self, draft: DraftId) -> None: ...
+    def remove_at(self, person: PersonId, spot: str) -> None: ...

@@ -1,0 +1,29 @@
+"""People, their accounts, and places we can write to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from bot.app.shelves.shelf import Shelf
+from bot.domain.ids import AccountId, PersonId, PlaceId
+from bot.domain.people import Account, AccountKey, Person, Place, Platform
+
+
+class People(Shelf[PersonId, Person], Protocol):
+    """People."""
+
+    def names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]: ...
+
+
+class Accounts(Shelf[AccountId, Account], Protocol):
+    """Accounts; the key is unique."""
+
+    def by_key(self, key: AccountKey) -> Account | None: ...
+    def of(self, person: PersonId) -> Sequence[Account]:
+        """The person's accounts, the oldest first."""
+        ...
+
+
+class Places(Shelf[PlaceId, Place], Protocol):
+    """Groups and channels; platform, workspace and key are unique."""
+
+    def by_key(self, platform: Platform, workspace: str, key: str) -> Place | None: ...

@@ -1,0 +1,91 @@
+"""What will be due, and the ledger of what goes out."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.app.shelves.shelf import Shelf
+from bot.domain.ids import PersonId, PlanId, PostId
+from bot.domain.posts import Claim, Plan, Post, PostKind, PostState, Reason
+
+
+class Plans(Shelf[PlanId, Plan], Protocol):
+    """What will be due; kind, subject and revision are unique."""
+
+    def find_for(self, kind: PostKind, subject: str, revision: int) -> Plan | None: ...
+    def of(self, kind: PostKind, subject: str) -> Sequence[Plan]:
+        """All revisions, the latest first."""
+        ...
+
+    def about(self, subjects: Collection[str]) -> Sequence[Plan]:
+        """All plans about any of these subjects, by when they are due."""
+        ...
+
+    def next_at(self) -> datetime | None:
+        """When the next one is due."""
+        ...
+
+    def due(self, *, now: datetime, limit: int) -> Sequence[Plan]:
+        """Planned ones that are due, the longest due first; locked, those locked by others left out."""
+        ...
+
+
+class Posts(Shelf[PostId, Post], Protocol):
+    """The ledger: one row for each (kind, subject, revision, recipient)."""
+
+    def put(self, posts: Sequence[Post]) -> int:
+        """Adds those whose (kind, subject, revision, recipient) is new; returns how many were."""
+        ...
+
+    def of(self, kind: PostKind, subject: str) -> Sequence[Post]: ...
+    def by_reference(self, reference: str) -> Post | None:
+        """The post that was sent as the message of that reference."""
+        ...
+
+    def of_person(self, person: PersonId, *, limit: int) -> Sequence[Post]:
+        """The latest posts to the person that have come to an end, the latest first."""
+        ...
+
+    def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Claim:
+        """Takes up to `limit` due posts for this process: their state is CLAIMED, their epoch one higher, the lease runs.
+
+        A claimed post whose lease has run out is due again. A post that was SENDING when its lease ran out becomes UNKNOWN
+        and is handed out as lost, once.
+        """
+        ...
+
+    def next_at(self) -> datetime | None:
+        """When the next one is due, or the next lease runs out."""
+        ...
+
+    def postpone(self, post: Post, *, until: datetime) -> bool:
+        """Back to PLANNED without counting an attempt, due at `until`; False when the epoch is no longer ours."""
+        ...
+
+    def send_again(self, post: PostId, *, now: datetime) -> bool:
+        """An UNKNOWN post that was not sent again before becomes PLANNED once more, due now; False if there is none."""
+        ...
+
+    def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
+        """False when the claim of that epoch is no longer ours; then it must not be sent."""
+        ...
+
+    def finish(
+        self,
+        post: Post,
+        state: PostState,
+        *,
+        now: datetime,
+        reference: str | None = None,
+        reason: Reason | None = None,
+    ) -> bool:
+        """Ends it as SENT, SKIPPED, FAILED or UNKNOWN; False when the epoch is no longer ours."""
+        ...
+
+    def put_back(self, post: Post, *, until: datetime) -> bool:
+        """Back to PLANNED, one attempt more, due at `until`; False when the epoch is no longer ours."""
+        ...
+
+    def drop(self, kind: PostKind, subject: str, *, reason: Reason, person: PersonId | None = None) -> int:
+        """Skips those not yet sending (of one person, if named); returns how many there were."""
+        ...
