@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.catalog import Catalog
-from bot.chat.typed import YEARS, DayIsAnotherWeekday, read_date, read_time
+from bot.chat.typed import YEARS, DayIsAnotherWeekday, ValueIsNoWeek, read_date, read_time, read_week
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
+from bot.domain.weeks import Week
 from tests.unit.making import attempt
 
 MONDAY = date(2026, 10, 5)
@@ -222,3 +223,43 @@ def test_any_text_is_a_time_of_day_or_a_broken_rule(text: str) -> None:
         assert found.field == "at"
     else:
         assert (found.second, found.microsecond, found.tzinfo) == (0, 0, None)
+
+
+THIS_WEEK = Week(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "monday"),
+    [
+        ("last", date(2026, 9, 28)),
+        ("THIS", MONDAY),
+        (" next ", date(2026, 10, 12)),
+        ("2026-W42", date(2026, 10, 12)),
+        ("2026w42", date(2026, 10, 12)),
+        ("2026-W53", date(2026, 12, 28)),
+        ("2026-10-12", date(2026, 10, 12)),
+        ("2026-10-18", date(2026, 10, 12)),
+    ],
+)
+def test_weeks_are_read(typed: str, monday: date) -> None:
+    assert read_week(typed, today=THIS_WEEK) == Week(monday)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-W60", "2025-W53", "2026-W0", "42", "2026-02-30", "here", "", "W42", "²"]
+)
+def test_what_is_no_week_is_refused(typed: str) -> None:
+    with pytest.raises(ValueIsNoWeek) as broken:
+        read_week(typed, today=THIS_WEEK)
+    assert broken.value.values == {"given": typed}
+
+
+@given(TYPED | st.sampled_from(["9999-12-31", "0001-01-01", "9999-W52", "0001-W01"]))
+@example("9999-12-31")
+@example("0001-01-01")
+def test_any_text_is_a_week_with_neighbours_or_a_broken_rule(text: str) -> None:
+    """A digest tells of the week before, and lies on a clock."""
+    week = attempt(lambda: read_week(text, today=THIS_WEEK))
+    if isinstance(week, Week):
+        assert week.before < week < week.after
+        assert week.before.span("America/Chicago") < week.span("Pacific/Auckland")

@@ -50,6 +50,7 @@ def dashboard(name: str, names: Iterable[str], *, reason: str | None = None) -> 
         headcount=Headcount(people[0::4], people[1::4], people[2::4], people[3::4]),
         learners=learners,
         line=learners[:2],
+        unreachable=(),
     )
 
 
