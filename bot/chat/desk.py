@@ -52,16 +52,16 @@ class Desk:
             zone=known_zone(sender.zone) if sender.zone else None,
             now=now,
         )
-        return Turn(work, person, sender, incoming.spot, self.catalog.speaker(person.language), now)
+        return Turn(work, person, sender, incoming.spot, self.catalog.speaker(person.language), PAPERS, now)
 
     def _refuse(self, turn: Turn, incoming: Incoming, broken: BrokenRule) -> Reply:
         """Says which rule broke: beside its field if it broke on sending a form, else in a message."""
         refused = None
         match incoming:
             case Submitted(draft=draft, values=values):
-                refused = PAPERS.refuse(turn, draft, values, broken)
+                refused = turn.forms.refuse(turn, draft, values, broken)
             case Pressed(button=button) if isinstance(press := decode(button), SendForm):
-                refused = PAPERS.refuse(turn, press.draft, held(PAPERS, turn, press.draft), broken)
+                refused = turn.forms.refuse(turn, press.draft, held(turn, press.draft), broken)
             case _:
                 pass
         return refused or Reply(messages=[Message((Text(turn.say(broken.key, **broken.values)),))])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.app.ports import Work
 from bot.chat.catalog import Say
@@ -10,6 +11,9 @@ from bot.chat.outgoing import Plain, Spans, When
 from bot.domain.ids import PersonId
 from bot.domain.people import Person, PlaceKind
 from bot.domain.times import Moment
+
+if TYPE_CHECKING:
+    from bot.chat.form_flow import Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Turn:
     sender: Sender
     spot: Spot
     say: Say
+    forms: "Forms"
     now: datetime
 
     @property

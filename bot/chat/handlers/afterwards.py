@@ -3,6 +3,7 @@
 from bot.app.feedback import rate, tell_progress
 from bot.chat.buttons import Rate, TellProgress
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.afterwards import thanks_for_rating
 
@@ -18,3 +19,6 @@ def take_progress(turn: Turn, press: TellProgress) -> Reply:
     """How far a goal has come."""
     tell_progress(turn.work, turn.actor, press.signup, press.progress, last=bool(press.last), now=turn.now)
     return Reply(edit=Message((Text(turn.say("goal-thanks", progress=press.progress)),)))
+
+
+SUBJECT = Subject(presses={Rate: rate_meeting, TellProgress: take_progress})

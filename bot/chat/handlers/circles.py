@@ -4,6 +4,7 @@ from bot.app.circles import browse, publish_circle, see_card
 from bot.app.invitations import invite_to_circle
 from bot.chat.buttons import Browse, InviteCoFacilitator, Publish, SeeCircle
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import card, page, published
 from bot.chat.views.teams import invitation_link
@@ -37,3 +38,14 @@ def invite_co_facilitator(turn: Turn, press: InviteCoFacilitator) -> Reply:
     name = turn.work.circles.get(press.circle).name
     text = turn.say("invitation-co-facilitator", circle=name, link=invitation_link(code))
     return Reply(messages=[Message((Text(text),))])
+
+
+SUBJECT = Subject(
+    verbs={"browse": lambda turn, _: first_page(turn)},
+    presses={
+        Browse: another_page,
+        SeeCircle: see,
+        Publish: publish,
+        InviteCoFacilitator: invite_co_facilitator,
+    },
+)

@@ -6,10 +6,11 @@ from bot.app.circles import circles_run_by
 from bot.app.meetings import cancel_meeting, ensure_can_change, move_meeting
 from bot.app.overview import see_dashboard
 from bot.chat.buttons import CancelMeeting, Manage, MoveMeeting, SeeMeeting, SeeMeetings, encode
-from bot.chat.form_flow import About, Forms
+from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import meetings as views
 from bot.domain.circles import Circle
@@ -62,10 +63,10 @@ def see_one(turn: Turn, press: SeeMeeting) -> Reply:
     return Reply(messages=[views.meeting(turn.reader, circle, one, len(seen.meetings))])
 
 
-def begin_move(forms: Forms, turn: Turn, press: MoveMeeting) -> Reply:
+def begin_move(turn: Turn, press: MoveMeeting) -> Reply:
     """Opens the form that moves a meeting."""
     ensure_can_change(turn.work, turn.actor, press.meeting, now=turn.now)
-    return forms.open(turn, MovePaper.key, {"meeting": press.meeting})
+    return turn.forms.open(turn, MovePaper.key, {"meeting": press.meeting})
 
 
 def cancel(turn: Turn, press: CancelMeeting) -> Reply:
@@ -122,3 +123,16 @@ def _meetings(turn: Turn, circle_id: CircleId) -> Reply:
     seen = see_dashboard(turn.work, turn.actor, circle_id, now=turn.now)
     circle: Circle = seen.circle
     return Reply(messages=[views.meetings(turn.reader, circle, seen.meetings)])
+
+
+SUBJECT = Subject(
+    verbs={"manage": lambda turn, _: manage(turn), "meeting": meeting},
+    presses={
+        Manage: manage_one,
+        SeeMeetings: see_all,
+        SeeMeeting: see_one,
+        MoveMeeting: begin_move,
+        CancelMeeting: cancel,
+    },
+    papers=(MovePaper(),),
+)

@@ -7,6 +7,7 @@ from bot.app.teams import teams_of
 from bot.chat.buttons import RunVerb, WasInvited, encode
 from bot.chat.commands import BY_VERB, COMMANDS, Audience, Declared, Where, closest
 from bot.chat.outgoing import Button, DeepLink, Facts, Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import card
 from bot.domain.ids import CircleId
@@ -108,3 +109,12 @@ def _menu(turn: Turn, heading: Text) -> Message:
     rows = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
     parts = (heading, Text(say("menu-heading")))
     return Message(parts, rows)
+
+
+SUBJECT = Subject(
+    verbs={
+        "help": lambda turn, _: show_help(turn),
+        "name": take_name,
+    },
+    presses={WasInvited: lambda turn, _: was_invited(turn)},
+)

@@ -5,10 +5,11 @@ from datetime import date, time
 from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_card
 from bot.app.teams import teams_of
 from bot.chat.buttons import NewCircle
-from bot.chat.form_flow import About, Forms, today
+from bot.chat.form_flow import About, today
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.typed import read_date
 from bot.chat.views.circles import draft
@@ -24,17 +25,17 @@ MOST_LEARNERS = 1000
 """The largest number of seats that can be asked for."""
 
 
-def new(forms: Forms, turn: Turn) -> Reply:
+def new(turn: Turn) -> Reply:
     """Opens the form for the person's team; with several, the form asks which."""
     teams = teams_of(turn.work, turn.actor, now=turn.now)
     if not teams:
         return Reply(messages=[Message((Text(turn.say("new-no-team")),))])
-    return forms.open(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
+    return turn.forms.open(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
 
 
-def new_for(forms: Forms, turn: Turn, press: NewCircle) -> Reply:
+def new_for(turn: Turn, press: NewCircle) -> Reply:
     """Opens the form for that team."""
-    return forms.open(turn, NewCirclePaper.key, {"team": press.team})
+    return turn.forms.open(turn, NewCirclePaper.key, {"team": press.team})
 
 
 class NewCirclePaper:
@@ -163,3 +164,10 @@ def _left_out(turn: Turn, text: str) -> tuple[date, ...]:
     return tuple(
         read_date(one, language=turn.say.language, today=today(turn), field="leave_out") for one in given
     )
+
+
+SUBJECT = Subject(
+    verbs={"new": lambda turn, _: new(turn)},
+    presses={NewCircle: new_for},
+    papers=(NewCirclePaper(),),
+)

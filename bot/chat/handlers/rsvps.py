@@ -5,6 +5,7 @@ from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, record_rsvp, se
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.outgoing import Button, Message, Reply, Style, Text
 from bot.chat.plain_words import read_answer
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.rsvps import prompt, taken, toast
 from bot.domain.errors import NotFound
@@ -110,3 +111,6 @@ def _sign_up_first(turn: Turn, press: GiveRsvp) -> Reply:
     )
     text = Text(turn.say("rsvp-sign-up-first", circle=circle.name))
     return Reply(messages=[Message((text,), ((button,),))])
+
+
+SUBJECT = Subject(verbs={"rsvp": command}, presses={GiveRsvp: press_answer})

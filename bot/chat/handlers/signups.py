@@ -5,10 +5,11 @@ from bot.app.people import call_me
 from bot.app.rsvps import record_rsvp
 from bot.app.signups import ensure_can_sign_up, leave_circle, sign_up
 from bot.chat.buttons import Leave, SignUp
-from bot.chat.form_flow import About, Forms
+from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.signups import leave_which, mine, welcome
 from bot.domain.errors import BrokenRule
@@ -18,13 +19,13 @@ from bot.domain.signups import Answers, Standing
 from bot.domain.text import LINE, NAME
 
 
-def begin(forms: Forms, turn: Turn, press: SignUp) -> Reply:
+def begin(turn: Turn, press: SignUp) -> Reply:
     """Opens the form, if the person could sign up now."""
     ensure_can_sign_up(turn.work, turn.actor, press.circle, now=turn.now)
     about = {"circle": press.circle}
     if press.meeting and press.answer:
         about |= {"meeting": press.meeting, "answer": press.answer}
-    return forms.open(turn, SignupPaper.key, about)
+    return turn.forms.open(turn, SignupPaper.key, about)
 
 
 def show_mine(turn: Turn) -> Reply:
@@ -105,3 +106,13 @@ def _kept_answer(turn: Turn, about: About) -> Message:
     except BrokenRule as broken:
         return Message((Text(turn.say(broken.key, **broken.values)),))
     return Message((Text(turn.say("rsvp-taken", answer=answer)),))
+
+
+SUBJECT = Subject(
+    verbs={
+        "mine": lambda turn, _: show_mine(turn),
+        "leave": lambda turn, _: ask_which_to_leave(turn),
+    },
+    presses={SignUp: begin, Leave: leave},
+    papers=(SignupPaper(),),
+)

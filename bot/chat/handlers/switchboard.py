@@ -1,11 +1,9 @@
 """Which handler answers what comes in."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from bot.app.reach import mark_unreachable
-from bot.chat import buttons as b
+from bot.chat.buttons import Press, RunVerb, decode
 from bot.chat.commands import BY_VERB, Where
 from bot.chat.form_flow import Forms
 from bot.chat.handlers import (
@@ -35,85 +33,36 @@ from bot.chat.incoming import (
 )
 from bot.chat.outgoing import Reply
 from bot.chat.plain_words import read_answer
+from bot.chat.subject import OnPress, OnVerb
 from bot.chat.turn import Turn
 from bot.domain.ids import CircleId
 
 FORM_LISTENS_FOR = timedelta(hours=24)
 """How long an open form takes plain words for its answers; its buttons work for as long as it is open."""
 
-PAPERS = Forms(
-    {
-        paper.key: paper
-        for paper in (
-            new_circle.NewCirclePaper(),
-            signups.SignupPaper(),
-            teams.TeamPaper(),
-            meetings.MovePaper(),
-            timeline.WordsPaper(),
-            timeline.StandingWordsPaper(),
-            timeline.LeadPaper(),
-        )
-    }
+SUBJECTS = (
+    menu.SUBJECT,
+    circles.SUBJECT,
+    new_circle.SUBJECT,
+    signups.SUBJECT,
+    rsvps.SUBJECT,
+    meetings.SUBJECT,
+    timeline.SUBJECT,
+    afterwards.SUBJECT,
+    teams.SUBJECT,
+    forms.SUBJECT,
 )
 
-VERBS: dict[str, Callable[[Turn, str], Reply]] = {
+PAPERS = Forms({paper.key: paper for subject in SUBJECTS for paper in subject.papers})
+
+VERBS: dict[str, OnVerb] = {
     "start": lambda turn, rest: open_link(turn, rest.strip()),
-    "help": lambda turn, _: menu.show_help(turn),
-    "browse": lambda turn, _: circles.first_page(turn),
-    "mine": lambda turn, _: signups.show_mine(turn),
-    "rsvp": rsvps.command,
-    "leave": lambda turn, _: signups.ask_which_to_leave(turn),
-    "name": menu.take_name,
-    "new": lambda turn, _: new_circle.new(PAPERS, turn),
-    "manage": lambda turn, _: meetings.manage(turn),
-    "meeting": meetings.meeting,
-    "reminder": lambda turn, _: timeline.reminder(turn),
-    "why": lambda turn, _: timeline.why(turn, None),
-    "team": lambda turn, _: teams.team(turn),
-    "digest": teams.show_digest,
+    **{verb: on for subject in SUBJECTS for verb, on in subject.verbs.items()},
 }
 
-PRESSES: dict[type[b.Press], Callable[[Turn, Any], Reply]] = {
-    b.RunVerb: lambda turn, press: run_verb(turn, press.verb, ""),
-    b.WasInvited: lambda turn, _: menu.was_invited(turn),
-    b.Browse: circles.another_page,
-    b.SeeCircle: circles.see,
-    b.Publish: circles.publish,
-    b.InviteCoFacilitator: circles.invite_co_facilitator,
-    b.SignUp: lambda turn, press: signups.begin(PAPERS, turn, press),
-    b.Leave: signups.leave,
-    b.GiveRsvp: rsvps.press_answer,
-    b.Manage: meetings.manage_one,
-    b.SeeMeetings: meetings.see_all,
-    b.SeeMeeting: meetings.see_one,
-    b.MoveMeeting: lambda turn, press: meetings.begin_move(PAPERS, turn, press),
-    b.CancelMeeting: meetings.cancel,
-    b.NewCircle: lambda turn, press: new_circle.new_for(PAPERS, turn, press),
-    b.SeeTeam: teams.team_one,
-    b.InviteToTeam: teams.invite,
-    b.RevokeInvitations: teams.revoke,
-    b.DigestHere: teams.digest_here,
-    b.SeeDigest: teams.digest_now,
-    b.TakeOn: teams.take_it,
-    b.SeeTimeline: timeline.see_all,
-    b.SeePlan: timeline.see_one,
-    b.PreviewPlan: timeline.show,
-    b.LooksGood: timeline.looks_good,
-    b.SendPlanNow: timeline.send,
-    b.SkipPlan: timeline.leave_out,
-    b.SeeDeliveries: timeline.see_deliveries,
-    b.SendAgain: timeline.send_again,
-    b.EditWords: lambda turn, press: timeline.begin_words(PAPERS, turn, press),
-    b.EditStandingWords: lambda turn, press: timeline.begin_standing_words(PAPERS, turn, press),
-    b.EditLead: lambda turn, press: timeline.begin_lead(PAPERS, turn, press),
-    b.Rate: afterwards.rate_meeting,
-    b.TellProgress: afterwards.take_progress,
-    b.PickOption: lambda turn, press: forms.pick(PAPERS, turn, press),
-    b.SkipField: lambda turn, press: forms.skip(PAPERS, turn, press),
-    b.EmptyField: lambda turn, press: forms.empty(PAPERS, turn, press),
-    b.BackToField: lambda turn, press: forms.back(PAPERS, turn, press),
-    b.CancelForm: lambda turn, press: forms.cancel(PAPERS, turn, press),
-    b.SendForm: lambda turn, press: forms.send(PAPERS, turn, press),
+PRESSES: dict[type[Press], OnPress] = {
+    RunVerb: lambda turn, press: run_verb(turn, press.verb, ""),
+    **{kind: on for subject in SUBJECTS for kind, on in subject.presses.items()},
 }
 
 
@@ -125,14 +74,14 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Command(verb=verb, rest=rest):
             return run_verb(turn, verb.casefold(), rest)
         case Pressed(button=button):
-            press = b.decode(button)
+            press = decode(button)
             return PRESSES[type(press)](turn, press)
         case Said():
             return _said(turn, incoming)
         case Submitted(draft=draft, values=values):
-            return PAPERS.submit(turn, draft, values)
+            return turn.forms.submit(turn, draft, values)
         case Changed(draft=draft, values=values):
-            return PAPERS.change(turn, draft, values)
+            return turn.forms.change(turn, draft, values)
         case Opened(screen=Screen.LINK, code=code):
             return open_link(turn, code)
         case Opened():
@@ -171,16 +120,16 @@ def open_link(turn: Turn, code: str) -> Reply:
         case "v" if rest in BY_VERB and rest != "start":
             return run_verb(turn, rest, "")
         case "i" if rest:
-            return teams.use_code(PAPERS, turn, rest)
+            return teams.use_code(turn, rest)
         case _:
-            return teams.use_code(PAPERS, turn, code)
+            return teams.use_code(turn, code)
 
 
 def _said(turn: Turn, said: Said) -> Reply:
     """Free text: an open form first, then a whole-message answer (SPEC 4.12)."""
     draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
     if draft is not None and turn.spot.asks and turn.now - draft.changed_at < FORM_LISTENS_FOR:
-        return forms.answer_in_words(PAPERS, turn, draft, said.text)
+        return forms.answer_in_words(turn, draft, said.text)
     given = read_answer(said.text, turn.say)
     if given is not None and turn.is_private:
         return rsvps.in_words(turn, given, said.reply_to)

@@ -6,10 +6,11 @@ from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, teams_of
 from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn, encode
-from bot.chat.form_flow import About, Forms
+from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.typed import read_week
 from bot.chat.views import teams as views
@@ -21,14 +22,14 @@ from bot.domain.text import NAME
 from bot.domain.weeks import week_at
 
 
-def use_code(forms: Forms, turn: Turn, code: str) -> Reply:
+def use_code(turn: Turn, code: str) -> Reply:
     """Accepts an invitation; the operator's link opens the form that founds a team."""
     invitation = look_up(turn.work, turn.actor, code, now=turn.now)
     say = turn.say
     if invitation.purpose is Purpose.FOUND_TEAM:
         if turn.work.invitations.accepted(invitation.id, turn.actor):
             return Reply(messages=[Message((Text(say("accepted-before")),))])
-        return forms.open(turn, TeamPaper.key, {"invitation": invitation.id})
+        return turn.forms.open(turn, TeamPaper.key, {"invitation": invitation.id})
     done = accept_invitation(turn.work, turn.actor, code, now=turn.now)
     if not done.is_new:
         return Reply(messages=[Message((Text(say("accepted-before")),))])
@@ -170,3 +171,17 @@ def _overview(turn: Turn, team_id: TeamId) -> Reply:
     return Reply(
         messages=[views.overview(turn.reader, see_team(turn.work, turn.actor, team_id, now=turn.now))]
     )
+
+
+SUBJECT = Subject(
+    verbs={"team": lambda turn, _: team(turn), "digest": show_digest},
+    presses={
+        SeeTeam: team_one,
+        InviteToTeam: invite,
+        RevokeInvitations: revoke,
+        DigestHere: digest_here,
+        SeeDigest: digest_now,
+        TakeOn: take_it,
+    },
+    papers=(TeamPaper(),),
+)

@@ -29,10 +29,11 @@ from bot.chat.buttons import (
     SkipPlan,
     encode,
 )
-from bot.chat.form_flow import About, Forms
+from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
+from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import timeline as views
 from bot.chat.views.about import About as AboutMeeting
@@ -118,23 +119,23 @@ def why(turn: Turn, reply_to: str | None) -> Reply:
     return Reply(messages=[views.looked_back(turn.reader, entries)])
 
 
-def begin_words(forms: Forms, turn: Turn, press: EditWords) -> Reply:
+def begin_words(turn: Turn, press: EditWords) -> Reply:
     """Opens the form with the present words."""
     words = see_words(turn.work, turn.actor, press.meeting, now=turn.now)
-    return forms.open(turn, WordsPaper.key, _about_words(words))
+    return turn.forms.open(turn, WordsPaper.key, _about_words(words))
 
 
-def begin_standing_words(forms: Forms, turn: Turn, press: EditStandingWords) -> Reply:
+def begin_standing_words(turn: Turn, press: EditStandingWords) -> Reply:
     """Opens the form with the circle's standing text."""
     see_timeline(turn.work, turn.actor, press.circle, now=turn.now)
-    return forms.open(turn, StandingWordsPaper.key, {"circle": press.circle})
+    return turn.forms.open(turn, StandingWordsPaper.key, {"circle": press.circle})
 
 
-def begin_lead(forms: Forms, turn: Turn, press: EditLead) -> Reply:
+def begin_lead(turn: Turn, press: EditLead) -> Reply:
     """Opens the form with the present lead."""
     see_timeline(turn.work, turn.actor, press.circle, now=turn.now)
     about = {"circle": press.circle} | ({"meeting": press.meeting} if press.meeting else {})
-    return forms.open(turn, LeadPaper.key, about)
+    return turn.forms.open(turn, LeadPaper.key, about)
 
 
 class WordsPaper:
@@ -228,3 +229,22 @@ def _theirs(turn: Turn, meeting: MeetingId, changed: WordsHaveChanged, written: 
     text = turn.say(changed.key, **changed.values)
     own = turn.say("words-yours", words=written or "–")
     return Message((Text(text), Text(own)), ((again,),))
+
+
+SUBJECT = Subject(
+    verbs={"reminder": lambda turn, _: reminder(turn), "why": lambda turn, _: why(turn, None)},
+    presses={
+        SeeTimeline: see_all,
+        SeePlan: see_one,
+        PreviewPlan: show,
+        LooksGood: looks_good,
+        SendPlanNow: send,
+        SkipPlan: leave_out,
+        SeeDeliveries: see_deliveries,
+        SendAgain: send_again,
+        EditWords: begin_words,
+        EditStandingWords: begin_standing_words,
+        EditLead: begin_lead,
+    },
+    papers=(WordsPaper(), StandingWordsPaper(), LeadPaper()),
+)
