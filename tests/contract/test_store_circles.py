@@ -120,6 +120,22 @@ async def test_meetings_of_a_circle_and_the_next(store, cast, now):
     assert await store.run(lambda work: work.meetings.next_of([], now=now)) == {}
 
 
+async def test_a_moved_meeting_and_words_of_its_own_come_back_as_they_were_added(store, cast, now):
+    meeting = cast.new_meeting(
+        moved_from_at=now,
+        reminder_lead=timedelta(hours=24),
+        reminder_words="Bring $what 📚",
+        words_by=cast.ada.id,
+    )
+    circle = cast.new_circle(reminder_words="See you\nsoon")
+    await store.run(lambda work: work.circles.add(circle))
+    await store.run(lambda work: work.meetings.add(meeting))
+    assert await store.run(lambda work: work.meetings.get(meeting.id)) == meeting
+    assert await store.run(lambda work: work.circles.get(circle.id)) == circle
+    with pytest.raises(IntegrityError):
+        await store.run(lambda work: work.meetings.add(cast.new_meeting(words_by="nobody")))
+
+
 async def test_meetings_of_a_team_in_a_span(store, cast, now):
     draft, deleted = cast.new_circle(stage=Stage.DRAFT), cast.new_circle(stage=Stage.DELETED)
     closed = cast.new_circle(stage=Stage.CLOSED)

@@ -1,7 +1,7 @@
 """People, accounts, places, teams, invitations, drafts and the audit trail, as the store keeps them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +16,13 @@ HOUR = timedelta(hours=1)
 
 
 async def test_a_thing_comes_back_as_it_was_added(store, cast, now):
-    person = cast.person(name="<b>Zoë</b> 🧑‍🎓", zone="Europe/Berlin", named_at=now)
+    person = cast.person(
+        name="<b>Zoë</b> 🧑‍🎓",
+        zone="Europe/Berlin",
+        named_at=now,
+        quiet_from=time(22, 30),
+        quiet_until=time(7),
+    )
     await store.run(lambda work: work.people.add(person))
     assert await store.run(lambda work: work.people.get(person.id)) == person
     assert await store.run(lambda work: work.people.find(person.id)) == person
