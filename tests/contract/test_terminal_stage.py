@@ -146,3 +146,19 @@ async def test_a_transcript_on_a_terminal_and_in_a_pipe(stage, omar, ben, width)
     for text in shown.values():
         assert text.index("Monday 5 October") < text.index("Sunday 11 October") < text.index("👋 Benny")
     assert "18:00 circlebot to Ben (Telegram)\n    👋 Benny, are you coming to:\n" in shown[False]
+
+
+async def test_what_goes_to_several_at_once_is_told_once(stage, omar):
+    ann, bob = (stage.person(name) for name in ("Ann", "Bob"))
+    for who in (ann, bob):
+        await who.says("/start")
+    output = io.StringIO()
+    transcript = Transcript(Console(file=output), ["Telegram"], zone=BERLIN)
+    said = [entry for entry in stage.entries if entry.who is None and entry.room.spot.title in {"Ann", "Bob"}]
+    for entry in (*said, said[0]):
+        transcript.add(entry)
+    transcript.finish()
+    assert [line for line in output.getvalue().splitlines() if "circlebot to" in line] == [
+        "11:00 circlebot to Ann, Bob (Telegram)",
+        "11:00 circlebot to Ann (Telegram)",
+    ]
