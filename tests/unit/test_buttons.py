@@ -161,10 +161,5 @@ def test_a_button_that_is_too_long_is_an_error_of_ours() -> None:
         encode(Browse(10**LONGEST))
 
 
-def test_no_two_buttons_may_have_one_code() -> None:
-    with pytest.raises(ValueError, match="two buttons"):
-        buttons._coded("b")(Browse)  # pyright: ignore[reportPrivateUsage] - there is no other way to try
-
-
 def test_new_ids_fit_a_button() -> None:
     assert len(encode(SignUp(CircleId(new_id()), MeetingId(new_id()), Answer.MAYBE))) <= LONGEST
