@@ -1,0 +1,15 @@
+"""Settings, links and erasure.
+
+Revision ID: 0006
+"""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Makes what is new."""
+
+
+def downgrade() -> None:
+    """Takes it away."""
