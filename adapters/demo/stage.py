@@ -10,7 +10,6 @@ from adapters.demo.actor import Actor
 from adapters.demo.rooms import SLACK, TELEGRAM, Entry, Room, Surface
 from adapters.terminal.render import Piece
 from bot.app.invitations import invite_as_operator
-from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Delivered, Delivery, ToAccount, Unreachable
 from bot.chat.desk import Desk
@@ -150,22 +149,8 @@ class Stage:
 
     async def _next_due(self, until: datetime) -> datetime | None:
         """When something is due next, None if nothing is until then."""
-
-        def due_plan(work: Work) -> datetime | None:
-            return next((plan.due_at for plan in work.plans.due(now=until, limit=1)), None)
-
-        def due_post(work: Work) -> None:
-            # The ledger tells what is due only to who takes it; raising gives it back.
-            taken = work.posts.claim(now=until, lease=timedelta(), limit=1)
-            raise _Peeked(next((post.due_at for post in taken.due), None))
-
-        try:
-            await self.store.run(due_post)
-        except _Peeked as peeked:
-            moments = (peeked.due_at, await self.store.run(due_plan))
-        else:
-            moments = ()
-        return min((moment for moment in moments if moment is not None), default=None)
+        moments = await self.store.run(lambda work: (work.plans.next_at(), work.posts.next_at()))
+        return min((moment for moment in moments if moment is not None and moment <= until), default=None)
 
 
 class _Courier:
@@ -184,11 +169,3 @@ class _Courier:
         reference = new_id()
         self._stage.show_post(room, message, reference)
         return Delivered(reference)
-
-
-class _Peeked(Exception):
-    """Rolls back the look into the ledger."""
-
-    def __init__(self, due_at: datetime | None) -> None:
-        super().__init__(due_at)
-        self.due_at = due_at

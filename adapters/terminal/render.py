@@ -121,10 +121,9 @@ def _part(part: Part) -> Iterator[Piece]:
             yield _people(heading, names, total)
         case Table(head, rows):
             yield Grid(tuple(map(clean, head)), tuple(tuple(map(clean, row)) for row in rows))
-        case Chart(title, series, alt):
+        case Chart(title, series):
             yield Line(clean(title), "bold")
             yield from _bars(series)
-            yield Line(clean(alt), "dim")
 
 
 def _line(spans: Spans) -> Line:

@@ -44,7 +44,7 @@ def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
     for key, timing in wanted.items():
         plan = present.get(key)
         if plan is None:
-            if timing.useless_at > now:
+            if timing.useless_at > now and not _is_stale_preview(key, timing, now=now):
                 work.plans.add(_plan(key, timing, now=now))
         elif plan.state is PlanState.DROPPED and plan.reason is Reason.REPLACED:
             work.plans.change(plan.id, state=PlanState.PLANNED, reason=None, **_columns(timing))
@@ -151,6 +151,12 @@ def _plan(key: Key, timing: Timing, *, now: datetime) -> Plan:
         useless_at=timing.useless_at,
         made_at=now,
     )
+
+
+def _is_stale_preview(key: Key, timing: Timing, *, now: datetime) -> bool:
+    """Whoever moves a meeting that is near knows what they did; a preview at once would only be noise."""
+    kind, _, revision = key
+    return kind is PostKind.PREVIEW and revision > 0 and timing.due_at <= now
 
 
 def _columns(timing: Timing) -> dict[str, datetime]:

@@ -37,6 +37,9 @@ WAVE = 16
 LEASE = timedelta(minutes=2)
 """How long a wave may take before its posts count as abandoned."""
 
+ELSEWHERE = timedelta(minutes=1)
+"""When we look again for a post to a platform that this process does not serve."""
+
 log = logging.getLogger(__name__)
 
 
@@ -101,6 +104,10 @@ class Tick:
             work.posts.postpone(post, until=until)
             return None
         to = self._address(work, post)
+        if to is not None and _platform(to) not in self._couriers:
+            # Another process serves that platform, or it is switched off for now; no attempt is counted.
+            work.posts.postpone(post, until=now + ELSEWHERE)
+            return None
         if to is None:
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
             report_loss(work, post, now=now)
@@ -127,12 +134,9 @@ class Tick:
         return None if account is None else ToAccount(account.key)
 
     async def _deliver(self, letter: Letter) -> Delivery:
-        platform = letter.to.account.platform if isinstance(letter.to, ToAccount) else letter.to.platform
-        courier = self._couriers.get(platform)
-        if courier is None:
-            return NotNow()
+        platform = _platform(letter.to)
         try:
-            return await courier.deliver(letter.to, letter.message)
+            return await self._couriers[platform].deliver(letter.to, letter.message)
         except Exception:
             log.exception("the courier of %s broke down over post %s", platform, letter.post.id)
             return Unclear()
@@ -172,3 +176,7 @@ class Tick:
             work.places.change(post.place_id, unreachable_at=now)
         if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE):
             report_loss(work, post, now=now)
+
+
+def _platform(to: Address) -> Platform:
+    return to.account.platform if isinstance(to, ToAccount) else to.platform
