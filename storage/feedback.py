@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, bindparam
 
-from bot.domain.feedback import Feedback, GoalCheck
-from bot.domain.ids import CircleId, MeetingId
+from bot.domain.feedback import Author, Feedback, GoalCheck
+from bot.domain.ids import CircleId, MeetingId, PersonId
 from storage.shelves import Drawer, LastCounts, Rows, in_pages
 from storage.tables import FeedbackRow, GoalCheckRow, SignupRow, table_of
 
@@ -14,6 +14,11 @@ GOAL_CHECKS = Rows(GoalCheck, GoalCheckRow)
 
 _feedbacks, _checks, _SIGNUPS = FEEDBACKS.table.c, GOAL_CHECKS.table.c, table_of(SignupRow)
 _PUT = LastCounts(FEEDBACKS, "meeting_id", "person_id", "author", keeping=["given_at"])
+_OF = FEEDBACKS.select.where(
+    _feedbacks.meeting_id == bindparam("meeting"),
+    _feedbacks.person_id == bindparam("person"),
+    _feedbacks.author == bindparam("its_author"),
+)
 _OF_MEETINGS = FEEDBACKS.select.where(
     _feedbacks.meeting_id.in_(bindparam("meetings", expanding=True))
 ).order_by(_feedbacks.given_at, _feedbacks.meeting_id, _feedbacks.person_id, _feedbacks.author)
@@ -34,6 +39,10 @@ class Feedbacks(Drawer[Feedback]):
     def put(self, feedback: Feedback) -> None:
         """The last one counts; when it was first given is kept."""
         self._connection.execute(_PUT.on(self._connection), FEEDBACKS.values(feedback))
+
+    def of(self, meeting: MeetingId, person: PersonId, author: Author) -> Feedback | None:
+        """What that person said about the meeting in that role."""
+        return self._one(_OF, meeting=meeting, person=person, its_author=author)
 
     def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Feedback]:
         """What was said about any of the meetings, in the order in which it was first given."""

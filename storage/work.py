@@ -2,8 +2,10 @@
 
 from sqlalchemy import Connection
 
+from storage.attendance import Attendances, CheckIns
 from storage.audit import Audit
 from storage.circles import Circles, Courses
+from storage.covers import Covers
 from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks, GoalChecks
@@ -11,6 +13,7 @@ from storage.meetings import Meetings
 from storage.people import Accounts, People, Places
 from storage.plans import Plans
 from storage.posts import Posts
+from storage.recaps import Recaps
 from storage.rsvps import Rsvps
 from storage.signups import Signups
 from storage.teams import Invitations, Teams
@@ -34,6 +37,10 @@ class UnitOfWork:
         self.posts = Posts(connection)
         self.feedbacks = Feedbacks(connection)
         self.goal_checks = GoalChecks(connection)
+        self.attendances = Attendances(connection)
+        self.check_ins = CheckIns(connection)
+        self.recaps = Recaps(connection)
+        self.covers = Covers(connection)
         self.hands = Hands(connection)
         self.digest_numbers = DigestNumbers(connection)
         self.drafts = Drafts(connection)

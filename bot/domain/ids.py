@@ -15,6 +15,9 @@ SignupId = NewType("SignupId", str)
 PlanId = NewType("PlanId", str)
 PostId = NewType("PostId", str)
 DraftId = NewType("DraftId", str)
+MessageId = NewType("MessageId", str)
+RelayId = NewType("RelayId", str)
+CoverId = NewType("CoverId", str)
 
 
 def new_id() -> str:

@@ -1,5 +1,13 @@
 """The tables, by subject. Importing this package declares them all."""
 
+from storage.tables.attendance import (
+    AttendanceRow,
+    AttendeeRow,
+    CheckInCodeRow,
+    CheckInRow,
+    CoverRow,
+    RecapRow,
+)
 from storage.tables.audit import AuditRow
 from storage.tables.base import Row, table_of
 from storage.tables.circles import CircleRow, CourseRow, FacilitationRow
@@ -17,9 +25,14 @@ metadata = Row.metadata
 __all__ = [
     "AcceptanceRow",
     "AccountRow",
+    "AttendanceRow",
+    "AttendeeRow",
     "AuditRow",
+    "CheckInCodeRow",
+    "CheckInRow",
     "CircleRow",
     "CourseRow",
+    "CoverRow",
     "DigestNumbersRow",
     "DraftRow",
     "FacilitationRow",
@@ -33,6 +46,7 @@ __all__ = [
     "PlaceRow",
     "PlanRow",
     "PostRow",
+    "RecapRow",
     "RsvpRow",
     "SignupRow",
     "TeamRow",

@@ -22,6 +22,9 @@ class FeedbackRow(Row, table=True):
     rating: int
     given_at: datetime = Field(sa_type=UtcMoment)
     changed_at: datetime = Field(sa_type=UtcMoment)
+    went_well: str | None
+    to_change: str | None
+    sentence: str | None
 
 
 class GoalCheckRow(Row, table=True):

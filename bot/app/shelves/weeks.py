@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.feedback import Feedback, GoalCheck
+from bot.domain.feedback import Author, Feedback, GoalCheck
 from bot.domain.hands import Hand
-from bot.domain.ids import CircleId, MeetingId, TeamId
+from bot.domain.ids import CircleId, MeetingId, PersonId, TeamId
 
 
 class Feedbacks(Protocol):
@@ -16,6 +16,7 @@ class Feedbacks(Protocol):
         """The last one counts; when it was first given is kept."""
         ...
 
+    def of(self, meeting: MeetingId, person: PersonId, author: Author) -> Feedback | None: ...
     def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Feedback]: ...
 
 
