@@ -53,6 +53,7 @@ class Meeting:
     reminder_lead: timedelta | None = None
     reminder_words: str | None = None
     words_by: PersonId | None = None
+    agenda: str | None = None
 
     @property
     def starts(self) -> Moment:

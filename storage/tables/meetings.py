@@ -40,6 +40,7 @@ class MeetingRow(Row, table=True):
     reminder_lead: dt.timedelta | None = Field(sa_type=Seconds)
     reminder_words: str | None
     words_by: str | None = Field(foreign_key="people.id")
+    agenda: str | None
 
 
 class RsvpRow(Row, table=True):

@@ -120,7 +120,7 @@ def _own_words(reader: Reader, about: About) -> str | None:
             "meeting": say.line("card-meeting-of", number=meeting.number, count=about.count),
             "when": reader.when(meeting.starts).text,
             "place": flat(where_of(reader, about.circle)),
-            "agenda": "",
+            "agenda": meeting.agenda or "",
         },
     )
 

@@ -13,7 +13,8 @@ WORDS = ("went_well", "to_change", "sentence")
 
 
 def upgrade() -> None:
-    """Makes what feedback, attendance, recaps and covers are kept in."""
+    """Makes what feedback, attendance, recaps and covers are kept in, and gives meetings an agenda."""
+    op.add_column("meetings", sa.Column("agenda", sa.String(), nullable=True))
     for name in WORDS:
         op.add_column("feedbacks", sa.Column(name, sa.String(), nullable=True))
     op.create_table(
@@ -93,3 +94,4 @@ def downgrade() -> None:
         op.drop_table(table)
     for name in WORDS:
         op.drop_column("feedbacks", name)
+    op.drop_column("meetings", "agenda")
