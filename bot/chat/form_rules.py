@@ -16,7 +16,8 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
 
     Raises the broken rule, with the field's key.
     """
-    if field.kind is FieldKind.CHOICES or field.kind is FieldKind.ROSTER:
+    # FieldKind.CHOICES and FieldKind.ROSTER: a tuple of values, or names and numbers with commas between.
+    if field.kind.takes_several:
         return _several(field, given)
     text = given if isinstance(given, str) else " ".join(given or ())
     if not text.strip():
@@ -57,7 +58,7 @@ def check_all(
 
 def _several(field: Field, given: Given) -> tuple[str, ...]:
     picked = tuple(text.strip() for text in given.split(",")) if isinstance(given, str) else given or ()
-    values = tuple(_option(field, text).value for text in picked if text)
+    values = tuple(dict.fromkeys(_option(field, text).value for text in picked if text))
     if field.required and not values:
         raise ValueIsMissing(field=field.key)
     return values
@@ -65,6 +66,9 @@ def _several(field: Field, given: Given) -> tuple[str, ...]:
 
 def _option(field: Field, text: str) -> Option:
     """By value, by label in any case, or by its number in the list."""
+    exactly = next((option for option in field.options if option.value == text), None)
+    if exactly is not None:
+        return exactly
     wanted = " ".join(text.casefold().split())
     for number, option in enumerate(field.options, start=1):
         if wanted in {option.value.casefold(), option.label.casefold(), str(number)}:

@@ -20,6 +20,11 @@ class FieldKind(StrEnum):
     ROSTER = "roster"
     PLACE = "place"
 
+    @property
+    def takes_several(self) -> bool:
+        """Whether any number of options can be picked, none too."""
+        return self in {FieldKind.CHOICES, FieldKind.ROSTER}
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -3,12 +3,18 @@
 from datetime import date, time
 
 from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField, encode
-from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.outgoing import Button, Facts, Message, Plain, Style, Text
 from bot.chat.turn import Reader
 
 IN_A_ROW = 3
 """Short options a row of buttons."""
+
+MOST_BUTTONS = 60
+"""Options that get a button; the platforms allow about a hundred. Further ones are typed."""
+
+TICKED, OPEN = "✓", "☐"
+"""What stands before an option of which several can be picked."""
 
 
 def question(reader: Reader, form: Form, position: int) -> Message:
@@ -22,6 +28,8 @@ def question(reader: Reader, form: Form, position: int) -> Message:
         parts.append(Text((Plain(field.hint),)))
     if field.initial and field.kind is not FieldKind.CHOICE:
         parts.append(Text(say("form-now", value=shown(reader, field))))
+    if len(field.options) > MOST_BUTTONS:
+        parts.append(Text(say("form-more-options", more=len(field.options) - MOST_BUTTONS)))
     return Message(parts=tuple(parts), buttons=(*_options(form, field), _navigation(reader, form, position)))
 
 
@@ -71,14 +79,17 @@ def _label(field: Field, value: str) -> str:
 
 def _options(form: Form, field: Field) -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(
-            f"• {option.label}" if option.value == field.initial else option.label,
-            encode(PickOption(form.draft, form.revision, number)),
-        )
-        for number, option in enumerate(field.options)
+        Button(_option_label(field, option), encode(PickOption(form.draft, form.revision, number)))
+        for number, option in enumerate(field.options[:MOST_BUTTONS])
     ]
     width = IN_A_ROW if all(len(button.label) <= 12 for button in buttons) else 1
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def _option_label(field: Field, option: Option) -> str:
+    if field.kind.takes_several:
+        return f"{TICKED if option.value in (field.initial or ()) else OPEN} {option.label}"
+    return f"• {option.label}" if option.value == field.initial else option.label
 
 
 def _navigation(reader: Reader, form: Form, position: int) -> tuple[Button, ...]:
@@ -86,6 +97,11 @@ def _navigation(reader: Reader, form: Form, position: int) -> tuple[Button, ...]
     buttons: list[Button] = []
     if position:
         buttons.append(Button(say.line("form-back"), encode(BackToField(form.draft, form.revision))))
+    if field.kind.takes_several:
+        done = Button(
+            say.line("form-done"), encode(SkipField(form.draft, form.revision)), style=Style.PRIMARY
+        )
+        return (*buttons, done, _cancel(reader, form))
     if field.initial:
         buttons.append(Button(say.line("form-keep"), encode(SkipField(form.draft, form.revision))))
     if not field.required:

@@ -26,12 +26,14 @@ def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
 
 
 def pick(turn: Turn, press: PickOption) -> Reply:
-    """An option's button."""
+    """An option's button. Where several can be picked, it ticks the option or takes the tick away."""
     draft = turn.forms.draft(turn, press.draft)
     form = turn.forms.form(turn, draft, {})
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision or press.option >= len(field.options):
         return turn.forms.show(turn, draft)
+    if field.kind.takes_several:
+        return _toggle(turn, draft, field, field.options[press.option].value)
     return _answer(turn, draft, form, field, field.options[press.option].value)
 
 
@@ -42,8 +44,7 @@ def skip(turn: Turn, press: SkipField) -> Reply:
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision:
         return turn.forms.show(turn, draft)
-    held = field.initial if isinstance(field.initial, str) else ",".join(field.initial or ())
-    return _answer(turn, draft, form, field, held)
+    return _answer(turn, draft, form, field, field.initial or "")
 
 
 def empty(turn: Turn, press: EmptyField) -> Reply:
@@ -87,9 +88,19 @@ def held(turn: Turn, draft_id: DraftId) -> dict[str, str | tuple[str, ...]]:
     return turn.forms.form(turn, turn.forms.draft(turn, draft_id), {}).values
 
 
-def _answer(turn: Turn, draft: Draft, form: Form, field: Field, text: str) -> Reply:
+def _toggle(turn: Turn, draft: Draft, field: Field, value: str) -> Reply:
+    """The same question with the option ticked or not. The revision stays, so that quick taps on one card all count."""
+    held = tuple(one for one in field.initial or () if one != value)
+    picked = held if value in (field.initial or ()) else (*held, value)
+    values = {**draft.values, field.key: picked}
+    turn.work.drafts.change(draft.id, values=values, changed_at=turn.now)
+    shown = turn.forms.show(turn, turn.forms.draft(turn, draft.id))
+    return Reply(edit=next(iter(shown.messages)))
+
+
+def _answer(turn: Turn, draft: Draft, form: Form, field: Field, given: str | tuple[str, ...]) -> Reply:
     try:
-        value = check(field, text, language=turn.say.language, today=today(turn))
+        value = check(field, given, language=turn.say.language, today=today(turn))
     except BrokenRule as broken:
         return turn.forms.show(turn, draft, {field.key: broken})
     values = {**draft.values, field.key: "" if value is None else value}

@@ -11,6 +11,12 @@ form-change = Change: { $field }
 form-back = ← Back
 form-keep = Keep it
 form-skip = Skip
+form-done = Done
+form-more-options =
+    { $more ->
+        [one] One more has no button. Type the names or numbers of all that you mean, with commas between.
+       *[other] { $more } more have no button. Type the names or numbers of all that you mean, with commas between.
+    }
 form-empty-it = Leave empty
 form-cancel = Cancel
 form-cancelled = Cancelled. Nothing has changed.
