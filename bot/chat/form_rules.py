@@ -65,12 +65,13 @@ def _several(field: Field, given: Given) -> tuple[str, ...]:
 
 
 def _option(field: Field, text: str) -> Option:
-    """By value, by label in any case, or by its number in the list."""
-    exactly = next((option for option in field.options if option.value == text), None)
-    if exactly is not None:
-        return exactly
+    """By value, else by label in any case, else by its number in the list."""
     wanted = " ".join(text.casefold().split())
-    for number, option in enumerate(field.options, start=1):
-        if wanted in {option.value.casefold(), option.label.casefold(), str(number)}:
-            return option
+    named = [
+        (option.value, option.label.casefold(), str(n)) for n, option in enumerate(field.options, start=1)
+    ]
+    for way, given in enumerate((text, wanted, wanted)):
+        for option, names in zip(field.options, named, strict=True):
+            if names[way] == given:
+                return option
     raise ValueIsNoChoice(field=field.key, given=text)

@@ -4,6 +4,7 @@ from datetime import date, time
 
 from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField, encode
 from bot.chat.forms import Field, FieldKind, Form, Option
+from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Facts, Message, Plain, Style, Text
 from bot.chat.turn import Reader
 
@@ -37,7 +38,7 @@ def summary(reader: Reader, form: Form) -> Message:
     """All answers in full, to be sent or mended: nothing happens before this was seen."""
     say = reader.say
     empty = say.line("form-empty")
-    rows = tuple((field.label, (Plain(shown(reader, field) or empty),)) for field in form.fields)
+    rows = tuple((field.label, (Plain(isolated(shown(reader, field) or empty)),)) for field in form.fields)
     changes = [
         Button(say.line("form-change", field=field.label), encode(BackToField(form.draft, form.revision, i)))
         for i, field in enumerate(form.fields)

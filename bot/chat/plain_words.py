@@ -7,6 +7,8 @@ from bot.chat.catalog import Say
 from bot.domain.rsvps import Answer
 
 _LETTERS = re.compile(r"[\W_]+")
+# Skin tones and the mark that asks for a coloured sign: 👍🏽 is 👍.
+_LOOKS = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")
 
 
 def read_answer(text: str, say: Say) -> Answer | None:
@@ -21,6 +23,6 @@ def read_answer(text: str, say: Say) -> Answer | None:
 
 def _bare(text: str) -> str:
     """Without case, punctuation and doubled spaces; a text that is all signs, such as 👍, stays as it is."""
-    folded = unicodedata.normalize("NFKC", text).casefold().strip().replace("\ufe0f", "").replace("’", "'")
+    folded = _LOOKS.sub("", unicodedata.normalize("NFKC", text).casefold()).strip().replace("’", "'")
     letters = " ".join(_LETTERS.sub(" ", folded.replace("'", "")).split())
     return letters or folded

@@ -79,10 +79,14 @@ def read_week(given: str, *, today: Week) -> Week:
         return near[text]
     try:
         if match := _WEEK.fullmatch(text):
-            return Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-        return week_of(date.fromisoformat(text))
-    except ValueError:
+            week = Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        else:
+            week = week_of(date.fromisoformat(text))
+    except (ValueError, OverflowError):
         raise ValueIsNoWeek(given=given.strip()[:40]) from None
+    if week.monday.year not in YEARS:
+        raise ValueIsNoWeek(given=given.strip()[:40])
+    return week
 
 
 def _read_day(text: str, *, language: str, today: date) -> date | None:

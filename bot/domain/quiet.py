@@ -1,6 +1,6 @@
 """Quiet hours: when a person is not written to unless it cannot wait (SPEC 3.6)."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.times import moment_on, zone_named
 
@@ -25,4 +25,10 @@ def quiet_ends(moment: datetime, *, start: time, end: time, zone: str) -> dateti
     else:
         quiet = clock >= start or clock < end
         day = local.date() + timedelta(days=1 if clock >= start else 0)
-    return moment_on(day, end, zone) if quiet else None
+    if not quiet:
+        return None
+    ends = moment_on(day, end, zone)
+    if ends > moment:
+        return ends
+    # The end comes twice that night, and the first has passed.
+    return datetime.combine(day, end, tzinfo=zone_named(zone)).replace(fold=1).astimezone(UTC)

@@ -15,7 +15,7 @@ from bot.app.signups import SignedUp
 from bot.app.teams import Member, TeamOverview
 from bot.chat.buttons import LONGEST, GiveRsvp, Leave, Manage, Publish, SignUp, decode
 from bot.chat.outgoing import Link, Message, People, Spans, Text
-from bot.chat.views import circles, rsvps, signups, teams
+from bot.chat.views import circles, names, rsvps, signups, teams
 from bot.chat.views import meetings as running
 from bot.domain.circles import Stage
 from bot.domain.ids import PersonId
@@ -176,7 +176,7 @@ def test_a_folded_list_keeps_the_count_of_all() -> None:
     """SPEC 4.28."""
     message = running.dashboard(reader(), dashboard("Python", CROWD))
     lists = [part for part in message.parts if isinstance(part, People)]
-    assert all(len(part.names) <= running.FOLD for part in lists)
+    assert all(len(part.names) <= names.FOLD for part in lists)
     assert [part.total for part in lists] == [50, 50, 50, 50, 2, 200]
 
 

@@ -12,8 +12,10 @@ from bot.chat.buttons import (
     encode,
 )
 from bot.chat.catalog import Target
+from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
+from bot.chat.views.names import few, literal
 from bot.domain.circles import Circle, Stage
 from bot.domain.signups import Standing
 
@@ -109,7 +111,7 @@ def where_of(reader: Reader, circle: Circle, *, with_link: bool = False) -> Span
         case None, str(link):
             return say("card-link", link=Target(link))
         case str(place), None:
-            return (Plain(place),)
+            return (literal(place),)
         case place, link:
             return say("card-place-and-link", place=place or "", link=Target(link or ""))
 
@@ -123,7 +125,7 @@ def seats_of(reader: Reader, seen: CircleCard) -> Spans:
 
 def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
     say, circle, course = reader.say, seen.circle, seen.course
-    title: Spans = (Link(course.title, course.link),) if course.link else (Plain(course.title),)
+    title: Spans = (Link(isolated(course.title), course.link),) if course.link else (literal(course.title),)
     inside = seen.runs or seen.standing is Standing.SEATED
     rows: list[tuple[str, Spans]] = []
     if seen.next_meeting is not None:
@@ -135,7 +137,7 @@ def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
     rows.append((say.line("card-where"), where_of(reader, circle, with_link=inside)))
     rows.append((say.line("card-seats"), seats_of(reader, seen)))
     rows.append((say.line("card-course"), title))
-    rows.append((say.line("card-facilitators"), (Plain(say.names(seen.facilitators)),)))
+    rows.append((say.line("card-facilitators"), (Plain(few(reader, seen.facilitators)),)))
     return tuple(rows)
 
 

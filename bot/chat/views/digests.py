@@ -9,7 +9,6 @@ from bot.chat.outgoing import (
     DeepLink,
     Message,
     Part,
-    People,
     Plain,
     Spans,
     Table,
@@ -17,7 +16,7 @@ from bot.chat.outgoing import (
     stacked,
 )
 from bot.chat.turn import Reader
-from bot.domain.circles import Circle
+from bot.chat.views.names import few, people
 
 BUTTONS = 12
 """Needs that have a button; with more, they are listed and taken on in private."""
@@ -34,14 +33,13 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
     parts.extend(_needs(reader, seen, public=public))
     parts.append(Text(say("digest-meetings")))
     parts.append(_table(reader, seen.this_week) if seen.this_week else Text(say("digest-none")))
-    parts.extend(_circles(reader, "digest-starting", seen.starting))
+    parts += people(reader, "digest-starting", [circle.name for circle in seen.starting])
     if seen.last_week:
         parts.append(Text(say("digest-last-week")))
         parts.append(_table(reader, seen.last_week))
-    parts.extend(_circles(reader, "digest-finished", seen.finished))
-    if seen.signups:
-        lines = tuple(_signups(reader, group, public=public) for group in seen.signups)
-        parts.append(People(say.line("digest-signups"), lines, len(lines)))
+    parts += people(reader, "digest-finished", [circle.name for circle in seen.finished])
+    signups = [_signups(reader, group, public=public) for group in seen.signups]
+    parts += people(reader, "digest-signups", signups)
     if len(seen.coming) > 1:
         series = tuple((say.day(week.monday), float(n)) for week, n in seen.coming)
         alt = say.line("digest-chart-alt", numbers=", ".join(f"{day}: {n:g}" for day, n in series))
@@ -76,7 +74,7 @@ def _needs(reader: Reader, seen: Digest, *, public: bool) -> list[Part]:
 def _need(reader: Reader, line: NeedLine, *, public: bool) -> Spans:
     """What is the matter, by the rule that says so; whom it is about only where others do not read along."""
     say = reader.say
-    names = "" if public or not line.people else f" ({say.names(line.people)})"
+    names = "" if public or not line.people else f" ({few(reader, line.people)})"
     what = say(f"need-{line.need}", circle=line.circle.name, total=len(line.people), names=names)
     if line.taken_by is None:
         return what
@@ -137,17 +135,12 @@ def _table(reader: Reader, lines: tuple[MeetingLine, ...]) -> Table:
     return Table(tuple(say.line(key) for key in head), tuple(row(line) for line in lines))
 
 
-def _circles(reader: Reader, heading: str, circles: tuple[Circle, ...]) -> list[Part]:
-    names = tuple(circle.name for circle in circles)
-    return [People(reader.say.line(heading), names, len(names))] if names else []
-
-
 def _signups(reader: Reader, group: SignupGroup, *, public: bool) -> str:
     say, circle = reader.say, group.circle.name
     if public:
         return say.line("digest-signup-count", circle=circle, total=len(group.learners))
-    people: list[str] = []
+    described: list[str] = []
     for learner in group.learners:
         name = say.line("digest-waits", name=learner.name) if learner.waits else learner.name
-        people.append(say.line("digest-goal", name=name, goal=learner.goal) if learner.goal else name)
-    return say.line("digest-signup-names", circle=circle, names=say.names(people))
+        described.append(say.line("digest-goal", name=name, goal=learner.goal) if learner.goal else name)
+    return say.line("digest-signup-names", circle=circle, names=few(reader, described))

@@ -14,16 +14,14 @@ from bot.chat.buttons import (
     SeeTimeline,
     encode,
 )
-from bot.chat.outgoing import Button, Facts, Message, Part, People, Plain, Spans, Style, Text, stacked
+from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
 from bot.chat.views.circles import circle_link
+from bot.chat.views.names import few, people
 from bot.domain.circles import Circle, Stage
 from bot.domain.meetings import Meeting
 from bot.domain.rsvps import Answer
 from bot.domain.times import Moment
-
-FOLD = 30
-"""Names in a list before the rest becomes a count."""
 
 
 def dashboard(reader: Reader, seen: Dashboard) -> Message:
@@ -37,12 +35,11 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
     else:
         parts.extend(_by_answer(reader, seen))
     if seen.unreachable:
-        links = say("manage-unreachable", names=say.names(seen.unreachable), link=circle_link(circle))
+        links = say("manage-unreachable", names=few(reader, seen.unreachable), link=circle_link(circle))
         parts.append(Text(links))
     parts.extend(_people(reader, "manage-line", seen.line))
     goals = [say.line("manage-goal", name=p.name, goal=p.signup.goal) for p in seen.learners if p.signup.goal]
-    if goals:
-        parts.append(People(say.line("manage-goals"), tuple(goals[:FOLD]), len(goals)))
+    parts += people(reader, "manage-goals", goals)
     buttons = [_buttons(reader, circle)]
     if seen.next_meeting is not None and circle.stage is not Stage.DRAFT and seen.reminder_at is None:
         sent = Button(say.line("button-deliveries"), encode(SeeDeliveries(seen.next_meeting.id)))
@@ -142,10 +139,8 @@ def _by_answer(reader: Reader, seen: Dashboard) -> list[Part]:
 
 def _people(reader: Reader, heading: str, found: tuple[Learner, ...]) -> list[Part]:
     say = reader.say
-    names = tuple(
-        say.line("manage-reason", name=p.name, reason=p.reason) if p.reason else p.name for p in found
-    )
-    return [People(say.line(heading), names[:FOLD], len(names))] if names else []
+    names = [say.line("manage-reason", name=p.name, reason=p.reason) if p.reason else p.name for p in found]
+    return people(reader, heading, names)
 
 
 def _buttons(reader: Reader, circle: Circle) -> tuple[Button, ...]:

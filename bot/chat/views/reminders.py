@@ -5,10 +5,11 @@ from bot.app.ports import Work
 from bot.chat.buttons import EditWords, LooksGood, SendPlanNow, SkipPlan, encode
 from bot.chat.catalog import Pick
 from bot.chat.markup import flat
-from bot.chat.outgoing import Button, Message, Part, Plain, Style, Text
+from bot.chat.outgoing import Button, Message, Part, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
 from bot.chat.views.circles import where_of
+from bot.chat.views.names import literal
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.posts import PlanState, PostKind
 from bot.domain.rsvps import Answer, headcount
@@ -23,7 +24,7 @@ def reminder(reader: Reader, work: Work, about: About) -> Message:
     """Asks whether one comes; who has answered is reminded of the answer, who was silent twice is asked softly."""
     say = reader.say
     parts: list[Part] = [
-        Text((Plain(own),)) if (own := _own_words(reader, about)) else _heading(reader, work, about)
+        Text((literal(own),)) if (own := _own_words(reader, about)) else _heading(reader, work, about)
     ]
     number, count = about.meeting.number, about.count
     parts.append(Text(say("reminder-circle", circle=about.circle.name, number=number, count=count)))

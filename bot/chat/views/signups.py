@@ -6,6 +6,7 @@ from bot.chat.buttons import Leave, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
+from bot.chat.views.names import few
 from bot.chat.views.rsvps import rsvp_row, week_strip
 
 
@@ -23,7 +24,7 @@ def welcome(reader: Reader, done: SignedUp) -> Message:
         when = (*reader.when_for_both(done.next_meeting.starts), Plain(" · "), *of)
         facts.append((say.line("signed-up-next"), when))
     facts.append((say.line("card-where"), where_of(reader, circle, with_link=True)))
-    others = say("signed-up-with", others=len(done.others), names=say.names(_first(done.others)))
+    others = say("signed-up-with", others=len(done.others), names=few(reader, done.others))
     return Message(
         (
             Text(say("signed-up", circle=circle.name)),
@@ -79,7 +80,3 @@ def _leave(reader: Reader, mine: MyCircle) -> Button:
         style=Style.DANGER,
         confirm=say.line("leave-confirm", circle=circle.name),
     )
-
-
-def _first(names: tuple[str, ...], most: int = 12) -> tuple[str, ...]:
-    return names if len(names) <= most else (*names[:most], f"+{len(names) - most}")

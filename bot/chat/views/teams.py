@@ -4,8 +4,9 @@ from babel.dates import get_day_names
 
 from bot.app.teams import TeamOverview
 from bot.chat.buttons import DigestHere, InviteToTeam, NewCircle, RevokeInvitations, SeeDigest, encode
-from bot.chat.outgoing import Button, DeepLink, Facts, Message, Part, People, Plain, Spans, Style, Text
+from bot.chat.outgoing import Button, DeepLink, Facts, Message, Part, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
+from bot.chat.views.names import people
 from bot.domain.people import Place
 from bot.domain.teams import Role, Team
 
@@ -38,9 +39,7 @@ def overview(reader: Reader, seen: TeamOverview) -> Message:
     )
     parts: list[Part] = [Text(say("team-heading", team=team.name)), facts]
     for role, heading in ((Role.ORGANIZER, "team-organizers"), (Role.FACILITATOR, "team-facilitators")):
-        names = tuple(member.name for member in seen.members if role in member.roles)
-        if names:
-            parts.append(People(say.line(heading), names, len(names)))
+        parts += people(reader, heading, [member.name for member in seen.members if role in member.roles])
     return Message(tuple(parts), _buttons(reader, team))
 
 

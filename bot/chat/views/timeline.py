@@ -16,6 +16,7 @@ from bot.chat.buttons import (
 from bot.chat.markup import flat
 from bot.chat.outgoing import Button, Message, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
+from bot.chat.views.names import literal
 from bot.domain.circles import Circle
 from bot.domain.posts import PostKind, PostState
 from bot.domain.times import Moment
@@ -104,7 +105,7 @@ def sent(reader: Reader, entries: list[Entry]) -> Message:
     if not entries:
         return Message((Text(say("deliveries-none")),))
     lines: list[Spans] = [say("deliveries-heading")]
-    lines += [(Plain(f"{entry.name or ''}: "), *outcome_of(reader, entry)) for entry in entries]
+    lines += [(literal(entry.name or ""), Plain(": "), *outcome_of(reader, entry)) for entry in entries]
     return Message((Text(stacked(lines)),))
 
 

@@ -14,7 +14,6 @@ card-where = Where
 card-seats = Seats
 card-course = Course
 card-facilitators = With
-card-meetings = Meetings
 card-meeting-of = { $number } of { $count }
 card-place-and-link = { $place } · [online](link)
 card-link = [online](link)
@@ -34,7 +33,6 @@ card-seats-unlimited = no limit
 card-you-are-in = You are in this circle.
 card-you-wait = You are in line for a seat.
 card-you-run = You facilitate this circle.
-card-course-link = [{ $title }](link)
 moment-for-you = { $when } for you
 
 button-sign-up = Sign up
@@ -79,7 +77,6 @@ draft-meets =
        *[other] { $count } meetings
     }
 publish-done = 🎉 **{ $circle }** is open for sign-up. Share this link: [{ $circle }](link)
-publish-reminder = The first reminder goes out { $when }.
 
 error-circle-is-draft = “{ $circle }” isn’t published yet.
 error-circle-is-published = “{ $circle }” is published already.

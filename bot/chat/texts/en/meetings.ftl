@@ -17,6 +17,7 @@ manage-maybe = Maybe
 manage-not-coming = Not coming
 manage-silent = No answer yet
 manage-line = In line
+manage-unreachable = I can’t reach { $names }. If you can, send them this link: [Join again](link)
 manage-learners = Learners
 manage-goal = { $name }: “{ $goal }”
 manage-goals = What they would like

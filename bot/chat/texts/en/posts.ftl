@@ -6,12 +6,11 @@ reminder-heading =
         [no] 👋 { $name }, you told me that you can’t come to:
         [maybe] 👋 { $name }, do you know by now whether you come to:
         [softly] 👋 { $name }, we haven’t heard from you for a while, and you are welcome as ever. Perhaps this one?
-       *[other] 👋 { $name }, are you coming to:
+       *[none] 👋 { $name }, are you coming to:
     }
 reminder-circle = **{ $circle }**, { $number } of { $count }
 post-when = When
 post-where = Where
-reminder-no-place = Your facilitator will tell you.
 reminder-see-you = We’ll see you next time then: { $when }.
 reminder-change = Plans change? Just press again.
 moved-heading = 📅 **{ $circle }**, meeting { $number } of { $count }, has moved.
@@ -89,12 +88,12 @@ unsure-person =
         [wrap-up] the wrap-up
         [reminder] the reminder
         [today] the word on the day
-       *[other] a message
+       *[unsure] a message
     } of **{ $where }**. To be sure, send it again.
 unsure-place =
     I don’t know whether { $kind ->
         [digest] the digest
-       *[other] a message
+       *[unsure] a message
     } of **{ $where }** has arrived. Have a look, and send it again if not.
 sent-again = On its way once more.
 sent-again-already = That was done already.
@@ -147,7 +146,6 @@ digest-no-rating = –
 digest-heading = **{ $team }** · the week of { $monday }
 digest-meetings = This week
 digest-last-week = Last week
-digest-meeting = { $circle }
 digest-none = No meetings.
 digest-starting = Starting
 digest-finished = Finished

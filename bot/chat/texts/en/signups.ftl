@@ -29,7 +29,6 @@ leave-none = You’re in no circle at the moment.
 button-leave = Leave { $circle }
 
 mine-none = You’re in no circle yet.
-mine-next = Next: { $when }, { $number } of { $count }
 mine-finished = Finished
 mine-in-line = You are number { $position } in line.
 mine-week = W{ $number } { $answer ->

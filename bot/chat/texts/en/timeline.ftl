@@ -106,7 +106,7 @@ why-because =
         [goal-check] You gave a goal when you signed up.
         [wrap-up] You facilitate or organize it.
         [digest] You organize the team.
-       *[other] You look after it.
+       *[unsure] You look after it.
     }
 
 error-already-sent = That was sent already.
