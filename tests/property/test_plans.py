@@ -20,7 +20,7 @@ from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId, PersonId, TeamId, new_id
 from bot.domain.people import AccountKey, Platform
-from bot.domain.posts import Plan, PlanState
+from bot.domain.posts import Plan, PlanState, PostKind
 from bot.domain.rhythm import Rhythm
 from bot.domain.teams import DEFAULT_DIGEST_AT, DEFAULT_REMINDER_LEAD, Membership, Role, Team
 from storage.store import Store, open_store
@@ -124,7 +124,10 @@ class World:
         return self.runner.run(self.store.run(read))
 
     def planned(self, circle: CircleId, *, now: datetime) -> set[tuple[str, int, int, datetime, datetime]]:
-        """What will be sent: kind, number of the meeting, revision, and when."""
+        """What will be sent: kind, number of the meeting, revision, and when.
+
+        Previews that are due already are left out: whoever moves a meeting is spared one, whoever waits for it is not.
+        """
         numbers = {
             meeting.id: meeting.number
             for meeting in self.runner.run(self.store.run(lambda work: work.meetings.of_circle(circle)))
@@ -138,7 +141,9 @@ class World:
                 plan.useless_at,
             )
             for plan in self.plans(circle)
-            if plan.state is PlanState.PLANNED and plan.useless_at > now
+            if plan.state is PlanState.PLANNED
+            and plan.useless_at > now
+            and (plan.kind is not PostKind.PREVIEW or plan.due_at > now)
         }
 
     def planned_afresh(
