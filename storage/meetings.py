@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, bindparam, delete
 
 from bot.domain.circles import Stage
 from bot.domain.ids import CircleId, MeetingId, TeamId
 from bot.domain.meetings import Meeting
 from storage.shelves import Shelf, Things, in_pages
-from storage.tables import CircleRow, MeetingRow, table_of
+from storage.tables import CircleRow, MeetingRow, RsvpRow, table_of
 
 MEETINGS = Things(Meeting, MeetingRow)
 
@@ -32,6 +32,9 @@ _OF_TEAM = (
     )
     .order_by(_meetings.starts_at, _meetings.id)
 )
+_RSVPS = table_of(RsvpRow)
+_REMOVE_ANSWERS = delete(_RSVPS).where(_RSVPS.c.meeting_id == bindparam("the_id"))
+_REMOVE = delete(MEETINGS.table).where(_meetings.id == bindparam("the_id"))
 
 
 class Meetings(Shelf[MeetingId, Meeting]):
@@ -43,6 +46,11 @@ class Meetings(Shelf[MeetingId, Meeting]):
     def of_circle(self, circle: CircleId) -> Sequence[Meeting]:
         """All of them, cancelled ones too, by number."""
         return self._all(_OF_CIRCLE, circle=circle)
+
+    def remove(self, meeting: MeetingId) -> None:
+        """As if it had never been, its answers too."""
+        for statement in (_REMOVE_ANSWERS, _REMOVE):
+            self._connection.execute(statement, {"the_id": meeting})
 
     def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
         """For each circle the first meeting that is on and has not ended."""

@@ -4,16 +4,20 @@ from sqlalchemy import Connection
 
 from storage.attendance import Attendances, CheckIns
 from storage.audit import Audit
+from storage.changes import Feeds, Undos
 from storage.circles import Circles, Courses
 from storage.covers import Covers
 from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks, GoalChecks
 from storage.meetings import Meetings
+from storage.messages import Messages
+from storage.mutes import Mutes
 from storage.people import Accounts, People, Places
 from storage.plans import Plans
 from storage.posts import Posts
 from storage.recaps import Recaps
+from storage.relays import Relays
 from storage.rsvps import Rsvps
 from storage.signups import Signups
 from storage.teams import Invitations, Teams
@@ -44,4 +48,9 @@ class UnitOfWork:
         self.hands = Hands(connection)
         self.digest_numbers = DigestNumbers(connection)
         self.drafts = Drafts(connection)
+        self.messages = Messages(connection)
+        self.relays = Relays(connection)
+        self.mutes = Mutes(connection)
+        self.undos = Undos(connection)
+        self.feeds = Feeds(connection)
         self.audit = Audit(connection)

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.app.shelves.afterwards import Attendances, CheckIns, Covers, Recaps
+from bot.app.shelves.changes import Feeds, Undos
 from bot.app.shelves.circles import Circles, Courses, Meetings
 from bot.app.shelves.drafts import Drafts
+from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.posts import Plans, Posts
 from bot.app.shelves.signups import Rsvps, Signups
@@ -61,6 +63,16 @@ class Work(Protocol):
     def digest_numbers(self) -> DigestNumbers: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def relays(self) -> Relays: ...
+    @property
+    def mutes(self) -> Mutes: ...
+    @property
+    def undos(self) -> Undos: ...
+    @property
+    def feeds(self) -> Feeds: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId, PersonId, new_id
 from bot.domain.rhythm import Rhythm, days_of
-from bot.domain.times import Moment, moment_on
+from bot.domain.times import Moment, is_skipped, moment_on
 
 SHORTEST, LONGEST = 15, 12 * 60
 """How long a meeting may last, in minutes."""
@@ -29,13 +30,27 @@ class MeetingsCollide(BrokenRule):
     """The circle meets at that time already."""
 
 
+class MeetingIsOn(BrokenRule):
+    """It takes place anyway."""
+
+
+class MeetingHasChanged(BrokenRule):
+    """Somebody has changed it since it was looked at (SPEC 4.32)."""
+
+
+class HourIsSkipped(BrokenRule):
+    """The clocks go forward over that time in that night (SPEC 4.24, 4.26)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """One gathering of a circle.
 
     `on`, `at` and `zone` are what people agreed; `starts_at` and `ends_at` (UTC) follow. `number` follows the order in time.
     `revision` rises when the time changes, so that an answer or a reminder belongs to one time; `moved_from_at` is the start
-    before the last change. `reminder_lead` None means the circle's, `reminder_words` None the circle's standing text.
+    before the last change. `reminder_lead` None means the circle's, `reminder_words` None the circle's standing text, and
+    `place` and `link` None the circle's too. `sequence` rises with every change and never falls; a new time takes its revision
+    from it, so that no revision ever stands for two times. A meeting that was called off after its end did not happen.
     """
 
     id: MeetingId
@@ -54,6 +69,9 @@ class Meeting:
     reminder_words: str | None = None
     words_by: PersonId | None = None
     agenda: str | None = None
+    place: str | None = None
+    link: str | None = None
+    sequence: int = 0
 
     @property
     def starts(self) -> Moment:
@@ -64,6 +82,11 @@ class Meeting:
     def is_on(self) -> bool:
         """Whether it takes place as far as we know."""
         return self.cancelled_at is None
+
+    @property
+    def did_not_happen(self) -> bool:
+        """Whether it turned out after its end that it had not taken place."""
+        return self.cancelled_at is not None and self.cancelled_at >= self.ends_at
 
     def has_started(self, *, now: datetime) -> bool:
         """Whether it has begun."""
@@ -77,21 +100,7 @@ class Meeting:
 def schedule(circle: CircleId, rhythm: Rhythm, *, zone: str, minutes: int) -> Sequence[Meeting]:
     """The meetings of a rhythm, numbered from 1."""
     return tuple(
-        _timed(
-            Meeting(
-                id=MeetingId(new_id()),
-                circle_id=circle,
-                number=number,
-                on=day,
-                at=rhythm.at,
-                zone=zone,
-                minutes=minutes,
-                starts_at=moment_on(day, rhythm.at, zone),
-                ends_at=moment_on(day, rhythm.at, zone),
-                revision=0,
-                cancelled_at=None,
-            )
-        )
+        _new(circle, number, day, rhythm.at, zone=zone, minutes=minutes)
         for number, day in enumerate(days_of(rhythm), start=1)
     )
 
@@ -99,13 +108,17 @@ def schedule(circle: CircleId, rhythm: Rhythm, *, zone: str, minutes: int) -> Se
 def moved(meeting: Meeting, *, on: date, at: time, now: datetime) -> Meeting:
     """The meeting at another time; its revision rises, so answers ask to be confirmed (SPEC 4.11).
 
-    The same time again changes nothing. Raises MeetingHasStarted, MeetingIsCancelled, MeetingIsInThePast.
+    The same time again changes nothing. Raises MeetingHasStarted, MeetingIsCancelled, MeetingIsInThePast, HourIsSkipped.
     """
     ensure_ahead(meeting, now=now)
     if (on, at) == (meeting.on, meeting.at):
         return meeting
-    later = _timed(
-        replace(meeting, on=on, at=at, revision=meeting.revision + 1, moved_from_at=meeting.starts_at)
+    ensure_hour_exists(on, at, meeting.zone)
+    sequence = _next(meeting)
+    later = timed(
+        replace(
+            meeting, on=on, at=at, revision=sequence, sequence=sequence, moved_from_at=meeting.starts_at
+        )
     )
     if later.has_started(now=now):
         raise MeetingIsInThePast(field="on", starts=later.starts)
@@ -115,7 +128,69 @@ def moved(meeting: Meeting, *, on: date, at: time, now: datetime) -> Meeting:
 def cancelled(meeting: Meeting, *, now: datetime) -> Meeting:
     """The meeting, off. Raises MeetingHasStarted or MeetingIsCancelled."""
     ensure_ahead(meeting, now=now)
-    return replace(meeting, cancelled_at=now)
+    return replace(meeting, cancelled_at=now, sequence=_next(meeting))
+
+
+def not_held(meeting: Meeting, *, now: datetime) -> Meeting:
+    """The meeting, which is over, as one that did not happen. Raises MeetingIsCancelled."""
+    if not meeting.is_on:
+        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    return replace(meeting, cancelled_at=now, sequence=_next(meeting))
+
+
+def on_again(meeting: Meeting, *, now: datetime) -> Meeting:
+    """A cancelled meeting, on again; its revision rises. One that "did not happen" did, and its answers stand.
+
+    Raises MeetingIsOn, or MeetingHasStarted when its time has passed.
+    """
+    if meeting.is_on:
+        raise MeetingIsOn(number=meeting.number, starts=meeting.starts)
+    sequence = _next(meeting)
+    if meeting.did_not_happen:
+        return replace(meeting, cancelled_at=None, sequence=sequence)
+    if meeting.has_started(now=now):
+        raise MeetingHasStarted(number=meeting.number, starts=meeting.starts)
+    return replace(meeting, cancelled_at=None, revision=sequence, sequence=sequence)
+
+
+def detailed(meeting: Meeting, *, place: str | None, link: str | None, agenda: str | None) -> Meeting:
+    """The meeting with another place, link or agenda; unchanged when they are the same."""
+    if (place, link, agenda) == (meeting.place, meeting.link, meeting.agenda):
+        return meeting
+    return replace(meeting, place=place, link=link, agenda=agenda, sequence=_next(meeting))
+
+
+def one_more(
+    circle: Circle, *, on: date, at: time, zone: str, minutes: int, number: int, now: datetime
+) -> Meeting:
+    """A new meeting of the circle. Raises MeetingIsInThePast or HourIsSkipped."""
+    ensure_hour_exists(on, at, zone)
+    made = _new(circle.id, number, on, at, zone=zone, minutes=minutes)
+    if made.has_started(now=now):
+        raise MeetingIsInThePast(field="on", starts=made.starts)
+    return made
+
+
+def place_of(circle: Circle, meeting: Meeting | None) -> str | None:
+    """Where they meet: the meeting's own place, else the circle's."""
+    return (meeting.place if meeting else None) or circle.place
+
+
+def link_of(circle: Circle, meeting: Meeting | None) -> str | None:
+    """Where they meet online: the meeting's own link, else the circle's."""
+    return (meeting.link if meeting else None) or circle.link
+
+
+def ensure_hour_exists(on: date, at: time, zone: str) -> None:
+    """Raises HourIsSkipped when the clocks of the zone go forward over that time."""
+    if is_skipped(on, at, zone):
+        raise HourIsSkipped(field="at", at=f"{at:%H:%M}", day=on, instead=Moment(moment_on(on, at, zone), zone))
+
+
+def ensure_unchanged(meeting: Meeting, seen: int | None) -> None:
+    """Raises MeetingHasChanged unless the meeting is as it was when its `sequence` was `seen`; None never saw it."""
+    if seen is not None and seen != meeting.sequence:
+        raise MeetingHasChanged(number=meeting.number, starts=meeting.starts)
 
 
 def ensure_ahead(meeting: Meeting, *, now: datetime) -> None:
@@ -132,6 +207,28 @@ def renumbered(meetings: Iterable[Meeting]) -> Sequence[Meeting]:
     return tuple(replace(meeting, number=number) for number, meeting in enumerate(in_order, start=1))
 
 
-def _timed(meeting: Meeting) -> Meeting:
+def timed(meeting: Meeting) -> Meeting:
+    """The meeting with the moments that follow from its wall-clock time."""
     starts_at = moment_on(meeting.on, meeting.at, meeting.zone)
     return replace(meeting, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=meeting.minutes))
+
+
+def _new(circle: CircleId, number: int, on: date, at: time, *, zone: str, minutes: int) -> Meeting:
+    start = moment_on(on, at, zone)
+    return Meeting(
+        id=MeetingId(new_id()),
+        circle_id=circle,
+        number=number,
+        on=on,
+        at=at,
+        zone=zone,
+        minutes=minutes,
+        starts_at=start,
+        ends_at=start + timedelta(minutes=minutes),
+        revision=0,
+        cancelled_at=None,
+    )
+
+
+def _next(meeting: Meeting) -> int:
+    return max(meeting.sequence, meeting.revision) + 1

@@ -45,6 +45,12 @@ def moment_on(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, tzinfo=zone_named(zone)).astimezone(UTC)
 
 
+def is_skipped(day: date, at: time, zone: str) -> bool:
+    """Whether the clocks of `zone` go forward over that time, so that they never show it on that day."""
+    local = moment_on(day, at, zone).astimezone(zone_named(zone))
+    return (local.date(), local.time()) != (day, at)
+
+
 def wall_clock_before(moment: datetime, lead: timedelta, zone: str) -> datetime:
     """The UTC moment that lies `lead` earlier on the wall clock of `zone`.
 

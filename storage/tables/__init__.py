@@ -10,11 +10,13 @@ from storage.tables.attendance import (
 )
 from storage.tables.audit import AuditRow
 from storage.tables.base import Row, table_of
+from storage.tables.changes import FeedRow, UndoRow
 from storage.tables.circles import CircleRow, CourseRow, FacilitationRow
 from storage.tables.digests import DigestNumbersRow, HandRow
 from storage.tables.drafts import DraftRow
 from storage.tables.feedback import FeedbackRow, GoalCheckRow
 from storage.tables.meetings import MeetingRow, RsvpRow
+from storage.tables.messages import MessageRow, MuteRow, RelayRow
 from storage.tables.people import AccountRow, PersonRow, PlaceRow
 from storage.tables.posts import PlanRow, PostRow
 from storage.tables.signups import SignupRow
@@ -36,20 +38,25 @@ __all__ = [
     "DigestNumbersRow",
     "DraftRow",
     "FacilitationRow",
+    "FeedRow",
     "FeedbackRow",
     "GoalCheckRow",
     "HandRow",
     "InvitationRow",
     "MeetingRow",
     "MembershipRow",
+    "MessageRow",
+    "MuteRow",
     "PersonRow",
     "PlaceRow",
     "PlanRow",
     "PostRow",
     "RecapRow",
+    "RelayRow",
     "RsvpRow",
     "SignupRow",
     "TeamRow",
+    "UndoRow",
     "metadata",
     "table_of",
 ]

@@ -40,6 +40,9 @@ class MeetingRow(Row, table=True):
     reminder_lead: dt.timedelta | None = Field(sa_type=Seconds)
     reminder_words: str | None
     words_by: str | None = Field(foreign_key="people.id")
+    place: str | None
+    link: str | None
+    sequence: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     agenda: str | None
 
 

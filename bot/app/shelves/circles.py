@@ -54,6 +54,10 @@ class Meetings(Shelf[MeetingId, Meeting], Protocol):
         """All of them, cancelled ones too, by number."""
         ...
 
+    def remove(self, meeting: MeetingId) -> None:
+        """As if it had never been, its answers too."""
+        ...
+
     def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
         """For each circle the first meeting that is on and has not ended."""
         ...
