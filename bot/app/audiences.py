@@ -8,10 +8,14 @@ from bot.domain.circles import Circle
 from bot.domain.feedback import Author
 from bot.domain.ids import MeetingId, PersonId, TeamId
 from bot.domain.meetings import Meeting
+from bot.domain.messages import Recipients
 from bot.domain.posts import PostKind, PostState
-from bot.domain.rsvps import Answer, headcount
+from bot.domain.rsvps import Answer, headcount, stands
 from bot.domain.teams import Role
-from bot.domain.timing import NUDGE_AFTER_REMINDER
+from bot.domain.timing import AGAIN_AFTER, NUDGE_AFTER_REMINDER
+
+ASKING = (PostKind.REMINDER, PostKind.MOVED, PostKind.ON_AGAIN)
+"""What tells a learner when a meeting is, and asks whether they come."""
 
 
 def learners_of(work: Work, circle: Circle) -> list[PersonId]:
@@ -33,7 +37,10 @@ def for_meeting(
         case PostKind.PREVIEW | PostKind.HOW_WAS_IT:
             return list(work.circles.facilitators(circle.id))
         case PostKind.HOW_WAS_IT_AGAIN:
-            return [] if has_feedback(work, meeting) else list(work.circles.facilitators(circle.id))
+            if has_feedback(work, meeting):
+                return []
+            asked = _sent_before(work, PostKind.HOW_WAS_IT, meeting, now - AGAIN_AFTER)
+            return [person for person in work.circles.facilitators(circle.id) if person in asked]
         case PostKind.REMINDER:
             return learners_of(work, circle)
         case PostKind.NUDGE:
@@ -44,16 +51,39 @@ def for_meeting(
             return [person for person in learners_of(work, circle) if person not in absent]
         case PostKind.RATING:
             return list(_answering(work, circle, meeting, Answer.YES))
-        case PostKind.GOAL_CHECK:
-            return [signup.person_id for signup in work.signups.seated(circle.id) if signup.goal]
         case _:
             raise ValueError(f"{kind} is not planned for a meeting")
 
 
-def for_wrap_up(work: Work, circle: Circle) -> list[PersonId]:
-    """Facilitators and organizers, each once."""
+def for_circle(work: Work, kind: PostKind, circle: Circle) -> list[PersonId]:
+    """Who gets a post of that kind about the circle: learners with a goal, or whoever runs it, each once."""
+    if kind is PostKind.GOAL_CHECK:
+        return [signup.person_id for signup in work.signups.seated(circle.id) if signup.goal]
     people = [*work.circles.facilitators(circle.id), *organizers_of(work, circle.team_id)]
     return list(dict.fromkeys(people))
+
+
+def for_message(
+    work: Work,
+    circle: Circle,
+    recipients: Recipients,
+    *,
+    meeting: Meeting | None = None,
+    person: PersonId | None = None,
+) -> list[PersonId]:
+    """Who of the circle's learners gets a message: all, who answers that for the meeting, or that person."""
+    learners = learners_of(work, circle)
+    match recipients:
+        case Recipients.ALL:
+            return learners
+        case Recipients.ONE:
+            return [learner for learner in learners if learner == person]
+        case _:
+            if meeting is None:
+                return []
+            answers = work.rsvps.of_meetings([meeting.id]).get(meeting.id, {})
+            wanted = recipients.answer
+            return [learner for learner in learners if stands(answers.get(learner), meeting) is wanted]
 
 
 def silent_at(work: Work, circle: Circle, meeting: Meeting) -> tuple[PersonId, ...]:
@@ -90,10 +120,14 @@ def _answering(work: Work, circle: Circle, meeting: Meeting, answer: Answer) -> 
 
 def _asked_before(work: Work, meeting: Meeting, moment: datetime) -> set[PersonId]:
     """Who was asked about the meeting's present time, before that moment."""
-    posts = [*work.posts.of(PostKind.REMINDER, meeting.id), *work.posts.of(PostKind.MOVED, meeting.id)]
+    return {person for kind in ASKING for person in _sent_before(work, kind, meeting, moment)}
+
+
+def _sent_before(work: Work, kind: PostKind, meeting: Meeting, moment: datetime) -> set[PersonId]:
+    """Who got a post of that kind about the meeting's present time, before that moment."""
     return {
         post.person_id
-        for post in posts
+        for post in work.posts.of(kind, meeting.id)
         if post.person_id is not None
         and post.revision == meeting.revision
         and post.state is PostState.SENT

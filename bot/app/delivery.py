@@ -4,17 +4,35 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.app.audiences import has_feedback, learners_of, organizers_of
+from bot.app.authority import Action, is_allowed
+from bot.app.covers import see_cover, still_wanted, when_it_takes_place
+from bot.app.digests import digest_of, keep_numbers
 from bot.app.fan_out import takes_place
-from bot.app.plans import new_post
+from bot.app.mutes import is_muted
+from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
 from bot.app.reach import lost_at
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
-from bot.domain.ids import CircleId, MeetingId, PersonId, PlaceId, PostId, SignupId, TeamId
+from bot.domain.feedback import Author
+from bot.domain.ids import (
+    CircleId,
+    CoverId,
+    MeetingId,
+    MessageId,
+    PersonId,
+    PlaceId,
+    PostId,
+    RelayId,
+    SignupId,
+    TeamId,
+)
+from bot.domain.meetings import Meeting
 from bot.domain.posts import (
     EVEN_WHEN_QUIET,
     ON_UNKNOWN,
     OnUnknown,
+    PlanState,
     Post,
     PostKind,
     Reason,
@@ -23,9 +41,12 @@ from bot.domain.posts import (
     parse_loss_subject,
 )
 from bot.domain.quiet import quiet_ends
-from bot.domain.rsvps import stands
-from bot.domain.signups import Standing
+from bot.domain.rsvps import Answer, stands
+from bot.domain.signups import HERE, Standing
 from bot.domain.timing import Timing
+
+ABOUT_POSTS = frozenset({PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST})
+"""Notices about other posts; about them nobody is told, or it would never end."""
 
 NOTICE_FOR = timedelta(days=7)
 """For how long a notice about something that did not arrive is of use."""
@@ -36,7 +57,8 @@ def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     if now >= post.useless_at:
         return Reason.USELESS_BY_NOW
     try:
-        return _why_skip(work, post)
+        reason = _why_skip(work, post)
+        return reason or (Reason.MUTED if _is_muted(work, post) else None)
     except NotFound:
         return Reason.SUBJECT_CHANGED
 
@@ -48,16 +70,34 @@ def waits_until(work: Work, post: Post, *, now: datetime) -> datetime | None:
     person = work.people.get(post.person_id)
     zone = person.zone or zone_of(work, post)
     ends = quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone)
-    return ends if ends is not None and ends < post.useless_at else None
+    return ends if ends is not None and ends < _too_late_at(work, post, now=now) else None
+
+
+def _too_late_at(work: Work, post: Post, *, now: datetime) -> datetime:
+    """When it would be of no use: of a move that is when people set out for the old time."""
+    meeting = work.meetings.find(MeetingId(post.subject)) if post.kind is PostKind.MOVED else None
+    before = meeting.moved_from_at if meeting else None
+    return before if before is not None and now < before < post.useless_at else post.useless_at
 
 
 def settle_unknown(work: Work, post: Post, *, now: datetime) -> None:
     """What happens to a post of which nobody knows whether it arrived: once more, ask, or drop (SPEC 3.2)."""
     rule = ON_UNKNOWN[post.kind]
-    if rule is OnUnknown.SEND_AGAIN and not post.again and now < post.useless_at:
+    if rule is OnUnknown.DROP or now >= post.useless_at:
+        return
+    if rule is OnUnknown.SEND_AGAIN and not post.again:
         work.posts.send_again(post.id, now=now)
-    elif rule is not OnUnknown.DROP:
-        _tell(work, (PostKind.UNSURE, post.id, post.epoch), _responsible(work, post), now=now)
+    elif post.kind not in ABOUT_POSTS:
+        # A team's only organizer decides about their own digest.
+        people = _responsible(work, post) or ([post.person_id] if post.person_id else [])
+        _tell(work, (PostKind.UNSURE, post.id, post.epoch), people, now=now)
+
+
+def note_going_out(work: Work, post: Post, *, now: datetime) -> None:
+    """Keeps what is to be known of a post as it goes out: the numbers of a digest (SPEC 3.8)."""
+    if post.kind is PostKind.DIGEST:
+        team_id, week = parse_digest_subject(post.subject)
+        keep_numbers(work, digest_of(work, work.teams.get(team_id), week, now=now), now=now)
 
 
 def report_loss(work: Work, post: Post, *, now: datetime) -> None:
@@ -67,7 +107,7 @@ def report_loss(work: Work, post: Post, *, now: datetime) -> None:
     elif post.person_id is not None:
         moment = lost_at(work, post.person_id) or now
         circle = circle_of(work, post)
-        subject = loss_subject(circle.id if circle else CircleId(""), post.person_id)
+        subject = loss_subject(circle.id if circle else team_of(work, post), post.person_id)
         key = (PostKind.UNREACHABLE, subject, int(moment.timestamp()))
         _tell(work, key, _responsible(work, post), now=now)
 
@@ -79,11 +119,17 @@ def circle_of(work: Work, post: Post) -> Circle | None:
             return None
         case PostKind.SEAT:
             return work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
-        case PostKind.WRAP_UP:
+        case PostKind.WRAP_UP | PostKind.GOAL_CHECK | PostKind.DELETED:
             return work.circles.get(CircleId(post.subject))
+        case PostKind.MESSAGE:
+            return work.circles.get(work.messages.get(MessageId(post.subject)).circle_id)
+        case PostKind.RELAY:
+            return work.circles.get(work.relays.get(RelayId(post.subject)).circle_id)
+        case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
+            return see_cover(work, CoverId(post.subject)).circle
         case PostKind.UNREACHABLE:
-            circle, _ = parse_loss_subject(post.subject)
-            return work.circles.find(circle)
+            of, _ = parse_loss_subject(post.subject)
+            return work.circles.find(CircleId(of))
         case PostKind.UNSURE:
             return circle_of(work, work.posts.get(PostId(post.subject)))
         case PostKind.PLACE_LOST:
@@ -113,18 +159,64 @@ def zone_of(work: Work, post: Post) -> str:
 def _why_skip(work: Work, post: Post) -> Reason | None:
     match post.kind:
         case PostKind.DIGEST | PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
-            return None
+            return _why_skip_running(work, post)
         case PostKind.WRAP_UP:
-            return (
-                Reason.SUBJECT_CHANGED
-                if work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
-                else None
-            )
+            deleted = work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
+            return Reason.SUBJECT_CHANGED if deleted else _why_skip_running(work, post)
+        case PostKind.MESSAGE | PostKind.GOAL_CHECK:
+            return _why_skip_learners(work, post)
+        case PostKind.RELAY:
+            return _why_skip_relay(work, post)
+        case PostKind.COVER | PostKind.COVER_OPEN:
+            return still_wanted(work, CoverId(post.subject))
+        case PostKind.COVER_TAKEN:
+            return when_it_takes_place(work, CoverId(post.subject))
+        case PostKind.DELETED:
+            deleted = work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
+            return None if deleted else Reason.SUBJECT_CHANGED
         case PostKind.SEAT:
+            circle = circle_of(work, post)
+            if circle is None or circle.stage is Stage.DELETED:
+                return Reason.SUBJECT_CHANGED
             seated = work.signups.get(SignupId(post.subject)).standing is Standing.SEATED
             return None if seated else Reason.RECIPIENT_LEFT
         case _:
             return _why_skip_meeting(work, post)
+
+
+def _why_skip_running(work: Work, post: Post) -> Reason | None:
+    """What only those may read who organize the team or facilitate the circle now."""
+    if post.person_id is None:
+        return None
+    circle = circle_of(work, post)
+    facilitators = work.circles.facilitators(circle.id) if circle else ()
+    runs = post.person_id in {*facilitators, *organizers_of(work, team_of(work, post))}
+    return None if runs else Reason.RECIPIENT_LEFT
+
+
+def _is_muted(work: Work, post: Post) -> bool:
+    if post.person_id is None:
+        return False
+    circle = circle_of(work, post)
+    return is_muted(work, post.person_id, post.kind, circle.id if circle else None)
+
+
+def _why_skip_learners(work: Work, post: Post) -> Reason | None:
+    circle = circle_of(work, post)
+    if circle is None or circle.stage not in LIVE:
+        return Reason.SUBJECT_CHANGED
+    return None if post.person_id in learners_of(work, circle) else Reason.RECIPIENT_LEFT
+
+
+def _why_skip_relay(work: Work, post: Post) -> Reason | None:
+    relay = work.relays.get(RelayId(post.subject))
+    circle = work.circles.get(relay.circle_id)
+    if circle.stage is Stage.DELETED:
+        return Reason.SUBJECT_CHANGED
+    if relay.to_person is None:
+        return None if post.person_id in work.circles.facilitators(circle.id) else Reason.RECIPIENT_LEFT
+    signup = work.signups.of(circle.id, relay.to_person)
+    return None if signup is not None and signup.standing in HERE else Reason.RECIPIENT_LEFT
 
 
 def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
@@ -133,21 +225,37 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
     if post.kind is PostKind.CANCELLED:
         if meeting.is_on or circle.stage is Stage.DELETED:
             return Reason.SUBJECT_CHANGED
-    elif not takes_place(circle, meeting, revision=post.revision):
+    elif not takes_place(
+        circle, meeting, revision=meeting.revision if post.kind is PostKind.CHANGED else post.revision
+    ):
         return Reason.SUBJECT_CHANGED
     person = post.person_id
     if person is None or person not in {*learners_of(work, circle), *work.circles.facilitators(circle.id)}:
         return Reason.RECIPIENT_LEFT
-    if post.kind is PostKind.NUDGE and stands(work.rsvps.of(meeting.id, person), meeting):
+    answer = stands(work.rsvps.of(meeting.id, person), meeting)
+    if post.kind is PostKind.NUDGE and answer is not None:
         return Reason.ANSWERED
+    if post.kind is PostKind.TODAY and answer is Answer.NO:
+        return Reason.ANSWERED
+    if post.kind is PostKind.PREVIEW and not _reminder_is_planned(work, meeting):
+        return Reason.SUBJECT_CHANGED
     if post.kind is PostKind.HOW_WAS_IT_AGAIN and has_feedback(work, meeting):
         return Reason.ANSWERED
+    if post.kind is PostKind.RATING and work.feedbacks.of(meeting.id, person, Author.LEARNER):
+        return Reason.ANSWERED
     return None
+
+
+def _reminder_is_planned(work: Work, meeting: Meeting) -> bool:
+    plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
+    return plan is not None and plan.state is PlanState.PLANNED
 
 
 def _responsible(work: Work, post: Post) -> list[PersonId]:
     """Who looks after the recipient: facilitators after learners, organizers after facilitators and each other."""
     circle = circle_of(work, post)
+    if circle is not None and post.kind is PostKind.MESSAGE and _author_still_runs(work, post, circle):
+        return [work.messages.get(MessageId(post.subject)).written_by]
     if circle is None:
         people: Sequence[PersonId] = organizers_of(work, team_of(work, post))
     elif post.person_id in learners_of(work, circle):
@@ -157,6 +265,11 @@ def _responsible(work: Work, post: Post) -> list[PersonId]:
         people = [*facilitators, *organizers_of(work, circle.team_id)]
     reachable = [person for person in dict.fromkeys(people) if person != post.person_id]
     return reachable if post.place_id is None else list(people)
+
+
+def _author_still_runs(work: Work, post: Post, circle: Circle) -> bool:
+    author = work.messages.get(MessageId(post.subject)).written_by
+    return is_allowed(work, author, Action.RUN_CIRCLE, circle)
 
 
 def _report_place(work: Work, post: Post, place: PlaceId, *, now: datetime) -> None:

@@ -2,24 +2,39 @@
 
 from datetime import datetime
 
-from bot.app.audiences import for_meeting, for_wrap_up, organizers_of
+from bot.app.audiences import for_circle, for_meeting, for_message, organizers_of
+from bot.app.covers import see_cover, still_wanted, who_hears_of_open
 from bot.app.digest_plans import plan_next_digest
-from bot.app.digests import digest_of, keep_numbers
+from bot.app.digests import digest_of
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, MeetingId, PersonId
+from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import Plan, PlanState, PostKind, Reason, parse_digest_subject
 from bot.domain.timing import Timing
 
 
-def fan_out_due(work: Work, *, now: datetime, limit: int) -> int:
-    """Turns up to `limit` due plans into posts to those who qualify at this moment; returns how many plans there were."""
-    plans = work.plans.due(now=now, limit=limit)
-    for plan in plans:
+def due_plans(work: Work, *, now: datetime, limit: int) -> list[PlanId]:
+    """Up to `limit` plans that are due, the longest due first."""
+    return [plan.id for plan in work.plans.due(now=now, limit=limit)]
+
+
+def fan_out_due(work: Work, plan_id: PlanId, *, now: datetime) -> None:
+    """Turns a due plan into posts to those who qualify at this moment; one that another process has had is left alone."""
+    plan = work.plans.lock(plan_id)
+    if plan.state is not PlanState.PLANNED or plan.due_at > now:
+        return
+    held = _held_until(work, plan, now=now)
+    if held is None:
         fan_out(work, plan, now=now)
-    return len(plans)
+    else:
+        work.plans.change(plan.id, due_at=held)
+
+
+def give_up(work: Work, plan_id: PlanId) -> None:
+    """Drops a plan that cannot be turned into posts, so that it does not stand in the way of others."""
+    work.plans.change(plan_id, state=PlanState.DROPPED, reason=Reason.BROKEN)
 
 
 def fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
@@ -40,11 +55,15 @@ def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
         return _fan_out_digest(work, plan, now=now)
     if now >= plan.useless_at:
         return Reason.USELESS_BY_NOW
-    if plan.kind is PostKind.WRAP_UP:
+    if plan.kind in {PostKind.WRAP_UP, PostKind.GOAL_CHECK}:
         circle = work.circles.lock(CircleId(plan.subject))
         if circle.stage not in LIVE:
             return Reason.SUBJECT_CHANGED
-        return _put(work, plan, for_wrap_up(work, circle))
+        return _put(work, plan, for_circle(work, plan.kind, circle))
+    if plan.kind is PostKind.MESSAGE:
+        return _fan_out_message(work, plan)
+    if plan.kind is PostKind.COVER_OPEN:
+        return _fan_out_cover(work, plan, CoverId(plan.subject))
     meeting = work.meetings.find(MeetingId(plan.subject))
     if meeting is None:
         return Reason.SUBJECT_CHANGED
@@ -59,6 +78,31 @@ def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     return _put(work, plan, people)
 
 
+def _fan_out_message(work: Work, plan: Plan) -> Reason | None:
+    message = work.messages.find(MessageId(plan.subject))
+    if message is None:
+        return Reason.SUBJECT_CHANGED
+    circle = work.circles.lock(message.circle_id)
+    message = work.messages.get(message.id)
+    if circle.stage not in LIVE or message.revision != plan.revision:
+        return Reason.SUBJECT_CHANGED
+    meeting = work.meetings.get(message.meeting_id) if message.meeting_id else None
+    people = for_message(work, circle, message.recipients, meeting=meeting, person=message.to_person)
+    return _put(work, plan, people)
+
+
+def _fan_out_cover(work: Work, plan: Plan, cover: CoverId) -> Reason | None:
+    work.circles.lock(see_cover(work, cover).circle.id)
+    reason = still_wanted(work, cover)
+    return reason or _put(work, plan, who_hears_of_open(work, cover))
+
+
+def _held_until(work: Work, plan: Plan, *, now: datetime) -> datetime | None:
+    """Until when a change of the plan's circle can be taken back: what it planned does not go out before (SPEC 2)."""
+    meeting = work.meetings.find(MeetingId(plan.subject))
+    return work.undos.open_until(meeting.circle_id, now=now) if meeting else None
+
+
 def _put(work: Work, plan: Plan, people: list[PersonId]) -> None:
     key, timing = (plan.kind, plan.subject, plan.revision), Timing(plan.due_at, plan.useless_at)
     work.posts.put([new_post(key, timing, person=person) for person in people])
@@ -66,7 +110,9 @@ def _put(work: Work, plan: Plan, people: list[PersonId]) -> None:
 
 def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | None]:
     """Who was told of the new time when its reminder was due already: that notice asked them, so no reminder follows."""
-    notices = work.posts.of(PostKind.MOVED, plan.subject)
+    notices = [
+        notice for kind in (PostKind.MOVED, PostKind.ON_AGAIN) for notice in work.posts.of(kind, plan.subject)
+    ]
     return {
         notice.person_id
         for notice in notices
@@ -77,13 +123,12 @@ def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | None]:
 def _fan_out_digest(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     team_id, week = parse_digest_subject(plan.subject)
     team = work.teams.lock(team_id)
-    plan_next_digest(work, team, now=now)
+    plan_next_digest(work, team, after=week, now=now)
     if now >= plan.useless_at:
         return Reason.USELESS_BY_NOW
     digest = digest_of(work, team, week, now=now)
     if team.digest_paused or digest.is_empty:
         return Reason.NOTHING_TO_SAY
-    keep_numbers(work, digest, now=now)
     if team.digest_place_id is None:
         return _put(work, plan, organizers_of(work, team_id))
     key, timing = (plan.kind, plan.subject, plan.revision), Timing(plan.due_at, plan.useless_at)

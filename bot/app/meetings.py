@@ -1,114 +1,254 @@
-"""Moving and cancelling a meeting, and who hears of it (SPEC 4.16, 4.17, 4.20)."""
+"""Moving, cancelling and un-cancelling a meeting, and who hears of it (SPEC 4.16, 4.17, 4.20)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
+from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
-from bot.app.plans import drop_posts, new_post, replan_circle
+from bot.app.changing import (
+    GONE,
+    Change,
+    Notice,
+    drop_about,
+    ensure_free,
+    ensure_is_there,
+    heard_start,
+    renumber,
+    settle,
+    who_heard,
+    write,
+)
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
-from bot.domain.errors import NotFound
-from bot.domain.ids import MeetingId, PersonId
-from bot.domain.meetings import Meeting, MeetingsCollide, cancelled, ensure_ahead, moved, renumbered
-from bot.domain.posts import PostKind, PostState, Reason
-from bot.domain.timing import Timing
+from bot.domain.feedback import MeetingIsNotOver
+from bot.domain.ids import MeetingId, PersonId, UndoId
+from bot.domain.meetings import (
+    Meeting,
+    MeetingIsOn,
+    cancelled,
+    ensure_ahead,
+    ensure_unchanged,
+    moved,
+    not_held,
+    on_again,
+)
+from bot.domain.posts import PostKind
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingChange:
-    """A meeting before and after, and how many people will be told."""
+    """A meeting before and after, how many people will be told, and how to take it back where that is still possible."""
 
     circle: Circle
     before: Meeting
     after: Meeting
     told: int
+    undo: UndoId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Meetings that move together, before and after; `told` counts people, each once."""
+
+    circle: Circle
+    before: tuple[Meeting, ...]
+    after: tuple[Meeting, ...]
+    told: int
+    undo: UndoId | None = None
 
 
 def move_meeting(
-    work: Work, actor: PersonId, meeting_id: MeetingId, *, on: date, at: time, now: datetime
+    work: Work,
+    actor: PersonId,
+    meeting_id: MeetingId,
+    *,
+    on: date,
+    at: time,
+    seen: int | None = None,
+    now: datetime,
 ) -> MeetingChange:
     """Moves one meeting; answers ask to be confirmed, whoever heard of the old time is told once, a reminder follows.
 
-    Raises MeetingHasStarted, MeetingIsCancelled, MeetingIsInThePast or MeetingsCollide.
+    `seen` is the meeting's sequence when it was looked at. Raises MeetingHasStarted, MeetingIsCancelled, MeetingIsInThePast,
+    HourIsSkipped, MeetingsCollide or MeetingHasChanged.
     """
     circle, before = _locked(work, actor, meeting_id, now=now)
     after = moved(before, on=on, at=at, now=now)
     if after == before:
         return MeetingChange(circle, before, before, told=0)
-    others = [m for m in work.meetings.of_circle(circle.id) if m.id != meeting_id]
-    if any(other.is_on and other.starts_at == after.starts_at for other in others):
-        raise MeetingsCollide(field="on", starts=after.starts)
-    told = _who_heard(work, before)
-    work.meetings.change(
-        meeting_id,
-        on=after.on,
-        at=after.at,
-        starts_at=after.starts_at,
-        ends_at=after.ends_at,
-        revision=after.revision,
-        moved_from_at=after.moved_from_at,
-    )
-    _renumber(work, circle)
-    drop_posts(work, before, reason=Reason.SUBJECT_CHANGED)
+    ensure_unchanged(before, seen)
+    shift = _move(work, actor, circle, [(before, after)], now=now)
+    return MeetingChange(circle, before, shift.after[0], shift.told, shift.undo)
+
+
+def propose_move(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, on: date, at: time, now: datetime
+) -> MeetingChange:
+    """What a move would do, to be shown before it happens; raises as the move would."""
+    circle, before = _seen(work, actor, meeting_id, now=now)
+    after = moved(before, on=on, at=at, now=now)
+    if after != before:
+        ensure_free(work, [after])
+    told = who_heard(work, circle, before) if circle.stage is not Stage.DRAFT and after != before else ()
+    return MeetingChange(circle, before, after, len(told))
+
+
+def move_following(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, weeks: int, seen: int | None = None, now: datetime
+) -> Shift:
+    """Moves a meeting and all later ones that are on by so many weeks, backwards where negative. Raises as a move does."""
+    _locked(work, actor, meeting_id, now=now)
+    circle, meeting, pairs = _following(work, meeting_id, weeks, now=now)
+    ensure_unchanged(meeting, seen)
+    return _move(work, actor, circle, pairs, now=now)
+
+
+def propose_following(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, weeks: int, now: datetime
+) -> Shift:
+    """What moving a meeting and all later ones would do, to be shown before it happens; raises as that would."""
+    _seen(work, actor, meeting_id, now=now)
+    circle, _, pairs = _following(work, meeting_id, weeks, now=now)
+    ensure_free(work, [after for _, after in pairs])
+    told: set[PersonId] = set()
     if circle.stage is not Stage.DRAFT:
-        _tell(work, PostKind.MOVED, after, told, now=now)
-        replan_circle(work, circle, now=now)
-    return MeetingChange(circle, before, work.meetings.get(meeting_id), told=len(told))
+        told = told.union(*(who_heard(work, circle, before) for before, _ in pairs))
+    return Shift(circle, tuple(b for b, _ in pairs), tuple(a for _, a in pairs), len(told))
 
 
 def cancel_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> MeetingChange:
     """Calls one meeting off; everyone in the circle is told before its time. Raises MeetingHasStarted, MeetingIsCancelled."""
     circle, before = _locked(work, actor, meeting_id, now=now)
     after = cancelled(before, now=now)
-    work.meetings.change(meeting_id, cancelled_at=after.cancelled_at)
-    drop_posts(work, before, reason=Reason.SUBJECT_CHANGED)
-    told: set[PersonId] = set()
-    if circle.stage is not Stage.DRAFT:
-        everyone = {s.person_id for s in work.signups.seated(circle.id)}
-        told = (everyone | set(work.circles.facilitators(circle.id))) - {actor}
-        _tell(work, PostKind.CANCELLED, before, told, now=now)
-        replan_circle(work, circle, now=now)
-    return MeetingChange(circle, before, after, told=len(told))
+    write(work, Change(before, after))
+    dropped = drop_about(work, [before])
+    told = {*learners_of(work, circle), *work.circles.facilitators(circle.id)} - {actor}
+    told = set[PersonId]() if circle.stage is Stage.DRAFT else told
+    notice = Notice(PostKind.CANCELLED, after, told, after.sequence)
+    undo = settle(work, actor, circle, [Change(before, after)], [notice], dropped, now=now)
+    return MeetingChange(circle, before, after, len(told), undo)
+
+
+def restore_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> MeetingChange:
+    """A cancelled meeting is on again, its reminders are planned anew, and who heard that it was off hears that it is on.
+
+    One of which it was said that it did not happen did. Raises MeetingIsOn, MeetingHasStarted or MeetingsCollide.
+    """
+    circle, before = _locked(work, actor, meeting_id, now=now)
+    after = on_again(before, now=now)
+    ensure_free(work, [after])
+    write(work, Change(before, after))
+    dropped = drop_about(work, [before])
+    here = {*learners_of(work, circle), *work.circles.facilitators(circle.id)} - {actor}
+    told = set[PersonId]() if before.did_not_happen else _believe_it_is_off(work, before) & here
+    notice = Notice(PostKind.ON_AGAIN, after, told, after.revision)
+    undo = settle(work, actor, circle, [Change(before, after)], [notice], dropped, now=now)
+    return MeetingChange(circle, before, after, len(told), undo)
+
+
+def did_not_happen(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> MeetingChange:
+    """A meeting that is over did not take place: nobody is asked how it was, and it does not count.
+
+    Raises MeetingIsNotOver or MeetingIsCancelled.
+    """
+    circle, before = _locked(work, actor, meeting_id, now=now)
+    if not before.is_over(now=now):
+        raise MeetingIsNotOver(number=before.number, starts=before.starts)
+    after = not_held(before, now=now)
+    write(work, Change(before, after))
+    dropped = drop_about(work, [before])
+    undo = settle(work, actor, circle, [Change(before, after)], [], dropped, now=now)
+    return MeetingChange(circle, before, after, 0, undo)
+
+
+def see_meeting(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime
+) -> tuple[Circle, Meeting]:
+    """The meeting and its circle, for those who run it."""
+    return _seen(work, actor, meeting_id, now=now)
 
 
 def ensure_can_change(
     work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime
 ) -> tuple[Circle, Meeting]:
     """The meeting and its circle, if the actor may change it and it is still ahead; raises the reason why not."""
-    meeting = work.meetings.get(meeting_id)
-    circle = work.circles.get(meeting.circle_id)
-    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    circle, meeting = _seen(work, actor, meeting_id, now=now)
     ensure_ahead(meeting, now=now)
+    return circle, meeting
+
+
+def ensure_is_off(
+    work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime
+) -> tuple[Circle, Meeting]:
+    """The meeting and its circle, if it is off and could be on again; raises the reason why not."""
+    circle, meeting = _seen(work, actor, meeting_id, now=now)
+    if meeting.is_on:
+        raise MeetingIsOn(number=meeting.number, starts=meeting.starts)
     return circle, meeting
 
 
 def _locked(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> tuple[Circle, Meeting]:
     circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
-    if circle.stage is Stage.DELETED:
-        raise NotFound
+    ensure_is_there(circle)
     return circle, work.meetings.get(meeting_id)
 
 
-def _who_heard(work: Work, meeting: Meeting) -> set[PersonId]:
-    seated = {signup.person_id for signup in work.signups.seated(meeting.circle_id)}
-    told = {
-        post.person_id
-        for kind in (PostKind.REMINDER, PostKind.MOVED)
-        for post in work.posts.of(kind, meeting.id)
-        if post.state in {PostState.SENT, PostState.SENDING, PostState.UNKNOWN} and post.person_id
-    }
-    answered = set(work.rsvps.of_meetings([meeting.id]).get(meeting.id, {}))
-    return seated & (told | answered)
+def _seen(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> tuple[Circle, Meeting]:
+    meeting = work.meetings.get(meeting_id)
+    circle = work.circles.get(meeting.circle_id)
+    may(work, actor, Action.SEE_CIRCLE, circle, now=now)
+    ensure_is_there(circle)
+    return circle, meeting
 
 
-def _tell(work: Work, kind: PostKind, meeting: Meeting, people: set[PersonId], *, now: datetime) -> None:
-    key, timing = (kind, meeting.id, meeting.revision), Timing(now, meeting.starts_at)
-    work.posts.put([new_post(key, timing, person=person) for person in sorted(people)])
+def _move(
+    work: Work, by: PersonId, circle: Circle, pairs: Sequence[tuple[Meeting, Meeting]], *, now: datetime
+) -> Shift:
+    pairs = [(before, replace(after, moved_from_at=heard_start(work, before))) for before, after in pairs]
+    ensure_free(work, [after for _, after in pairs])
+    told: dict[MeetingId, set[PersonId]] = {}
+    for before, after in pairs:
+        # Moved back before anybody heard is no move to them.
+        back = after.moved_from_at == after.starts_at
+        told[after.id] = set() if back or circle.stage is Stage.DRAFT else who_heard(work, circle, before)
+        write(work, Change(before, after))
+    renumber(work, circle)
+    dropped = drop_about(work, [before for before, _ in pairs])
+    notices = [Notice(PostKind.MOVED, after, told[after.id], after.revision) for _, after in pairs]
+    undo = settle(
+        work, by, circle, [Change(before, after) for before, after in pairs], notices, dropped, now=now
+    )
+    return Shift(
+        circle=circle,
+        before=tuple(before for before, _ in pairs),
+        after=tuple(work.meetings.get(after.id) for _, after in pairs),
+        told=len(set[PersonId]().union(*told.values())),
+        undo=undo,
+    )
 
 
-def _renumber(work: Work, circle: Circle) -> None:
-    present = {meeting.id: meeting.number for meeting in work.meetings.of_circle(circle.id)}
-    for meeting in renumbered(work.meetings.of_circle(circle.id)):
-        if meeting.number != present[meeting.id]:
-            work.meetings.change(meeting.id, number=meeting.number)
+def _following(
+    work: Work, meeting_id: MeetingId, weeks: int, *, now: datetime
+) -> tuple[Circle, Meeting, list[tuple[Meeting, Meeting]]]:
+    meeting = work.meetings.get(meeting_id)
+    ensure_ahead(meeting, now=now)
+    found = [
+        one
+        for one in work.meetings.of_circle(meeting.circle_id)
+        if one.is_on and one.starts_at >= meeting.starts_at
+    ]
+    by = timedelta(weeks=weeks)
+    pairs = [(one, moved(one, on=one.on + by, at=one.at, now=now)) for one in found]
+    return work.circles.get(meeting.circle_id), meeting, pairs
+
+
+def _believe_it_is_off(work: Work, meeting: Meeting) -> set[PersonId]:
+    """Who heard that the meeting is cancelled, and not since that it is on again."""
+    last: dict[PersonId, tuple[int, PostKind]] = {}
+    for kind in (PostKind.CANCELLED, PostKind.ON_AGAIN):
+        for post in work.posts.of(kind, meeting.id):
+            if post.person_id and post.state in GONE:
+                last[post.person_id] = max(last.get(post.person_id, (-1, kind)), (post.revision, kind))
+    return {person for person, (_, kind) in last.items() if kind is PostKind.CANCELLED}

@@ -6,7 +6,8 @@ from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import PersonId, PlaceId, PlanId, PostId, new_id
 from bot.domain.meetings import Meeting
-from bot.domain.posts import Plan, PlanState, Post, PostKind, PostState, Reason
+from bot.domain.messages import MESSAGE_FOR
+from bot.domain.posts import AT_THE_END, MIDWAY, Plan, PlanState, Post, PostKind, PostState, Reason
 from bot.domain.timing import (
     Timing,
     feedback_again_timing,
@@ -25,6 +26,9 @@ Key = tuple[PostKind, str, int]
 
 LIVE = frozenset({Stage.OPEN, Stage.CLOSED})
 """Stages in which anything is sent (SPEC 3.5)."""
+
+NOT_YET_SENDING = frozenset({PostState.PLANNED, PostState.CLAIMED})
+"""States of a post that can still be dropped."""
 
 
 def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
@@ -45,7 +49,7 @@ def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
         plan = present.get(key)
         if plan is None:
             if timing.useless_at > now and not _is_stale_preview(key, timing, now=now):
-                work.plans.add(_plan(key, timing, now=now))
+                work.plans.add(new_plan(key, timing, now=now))
         elif plan.state is PlanState.DROPPED and plan.reason is Reason.REPLACED:
             work.plans.change(plan.id, state=PlanState.PLANNED, reason=None, **_columns(timing))
         elif plan.state is PlanState.PLANNED and (plan.due_at, plan.useless_at) != _pair(timing):
@@ -57,14 +61,19 @@ def lead_of(work: Work, circle: Circle, meeting: Meeting) -> timedelta:
     return meeting.reminder_lead or circle.reminder_lead or work.teams.get(circle.team_id).reminder_lead
 
 
-def drop_posts(work: Work, meeting: Meeting, *, reason: Reason) -> None:
-    """Drops what is not yet on its way about the meeting, at any of its times."""
+def drop_posts(work: Work, subject: str, *, reason: Reason) -> list[Post]:
+    """Drops what is not yet on its way about a meeting, at any of its times, or about a circle; returns it as it was."""
+    waiting: list[Post] = []
     for kind in PostKind:
-        work.posts.drop(kind, meeting.id, reason=reason)
+        found = [post for post in work.posts.of(kind, subject) if post.state in NOT_YET_SENDING]
+        if found:
+            work.posts.drop(kind, subject, reason=reason)
+            waiting += found
+    return waiting
 
 
 def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
-    """Gives someone who joins late the reminders that have gone out for meetings still to come (SPEC 3.5)."""
+    """Gives someone who joins late the reminders for meetings still to come, and messages for them too (SPEC 3.5)."""
     missed: list[Post] = []
     for meeting in work.meetings.of_circle(circle.id):
         if not meeting.is_on or meeting.has_started(now=now):
@@ -73,6 +82,12 @@ def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> 
         if plan is not None and plan.state is PlanState.FANNED_OUT:
             key = (PostKind.REMINDER, meeting.id, meeting.revision)
             missed.append(new_post(key, Timing(now, meeting.starts_at), person=person))
+            _revive(work, key, person, now=now)
+    for message in work.messages.of_circle(circle.id):
+        plan = work.plans.find_for(PostKind.MESSAGE, message.id, message.revision)
+        if message.for_later and plan is not None and plan.state is PlanState.FANNED_OUT:
+            key = (PostKind.MESSAGE, message.id, message.revision)
+            missed.append(new_post(key, Timing(now, now + MESSAGE_FOR), person=person))
     work.posts.put(missed)
 
 
@@ -99,6 +114,15 @@ def new_post(
     )
 
 
+def _revive(work: Work, key: Key, person: PersonId, *, now: datetime) -> None:
+    """What was skipped because they had left is due again, now that they are back."""
+    kind, subject, revision = key
+    for post in work.posts.of(kind, subject):
+        mine = post.person_id == person and post.revision == revision
+        if mine and post.state is PostState.SKIPPED and post.reason is Reason.RECIPIENT_LEFT:
+            work.posts.change(post.id, state=PostState.PLANNED, reason=None, due_at=now)
+
+
 def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetime) -> dict[Key, Timing]:
     if circle.stage not in LIVE or not meetings:
         return {}
@@ -112,9 +136,11 @@ def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetim
             wanted |= _before(meeting, reminder)
         wanted |= _after(meeting)
         previous_end = meeting.ends_at
+    # Half way and the end may shift when meetings are cancelled; each is asked about once.
     middle, last = midway(meetings), meetings[-1]
-    for meeting in filter(None, (middle, last)):
-        wanted[PostKind.GOAL_CHECK, meeting.id, meeting.revision] = goal_check_timing(meeting)
+    if middle is not None:
+        wanted[PostKind.GOAL_CHECK, circle.id, MIDWAY] = goal_check_timing(middle)
+    wanted[PostKind.GOAL_CHECK, circle.id, AT_THE_END] = goal_check_timing(last)
     wanted[PostKind.WRAP_UP, circle.id, 0] = wrap_up_timing(last)
     return wanted
 
@@ -138,7 +164,8 @@ def _after(meeting: Meeting) -> dict[Key, Timing]:
     return {(kind, meeting.id, meeting.revision): timing for kind, timing in timings.items()}
 
 
-def _plan(key: Key, timing: Timing, *, now: datetime) -> Plan:
+def new_plan(key: Key, timing: Timing, *, now: datetime) -> Plan:
+    """A new plan for posts that are due then."""
     kind, subject, revision = key
     return Plan(
         id=PlanId(new_id()),

@@ -116,9 +116,7 @@ def moved(meeting: Meeting, *, on: date, at: time, now: datetime) -> Meeting:
     ensure_hour_exists(on, at, meeting.zone)
     sequence = _next(meeting)
     later = timed(
-        replace(
-            meeting, on=on, at=at, revision=sequence, sequence=sequence, moved_from_at=meeting.starts_at
-        )
+        replace(meeting, on=on, at=at, revision=sequence, sequence=sequence, moved_from_at=meeting.starts_at)
     )
     if later.has_started(now=now):
         raise MeetingIsInThePast(field="on", starts=later.starts)
@@ -184,7 +182,9 @@ def link_of(circle: Circle, meeting: Meeting | None) -> str | None:
 def ensure_hour_exists(on: date, at: time, zone: str) -> None:
     """Raises HourIsSkipped when the clocks of the zone go forward over that time."""
     if is_skipped(on, at, zone):
-        raise HourIsSkipped(field="at", at=f"{at:%H:%M}", day=on, instead=Moment(moment_on(on, at, zone), zone))
+        raise HourIsSkipped(
+            field="at", at=f"{at:%H:%M}", day=on, instead=Moment(moment_on(on, at, zone), zone)
+        )
 
 
 def ensure_unchanged(meeting: Meeting, seen: int | None) -> None:

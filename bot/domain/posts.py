@@ -27,7 +27,13 @@ class PostKind(StrEnum):
     MOVED = "moved"
     """A meeting."""
     CANCELLED = "cancelled"
-    """A meeting."""
+    """A meeting. Its revision is the meeting's sequence then, so that it can be cancelled twice at one time."""
+    ON_AGAIN = "on-again"
+    """A meeting that was cancelled: to those who had heard of that."""
+    CHANGED = "changed"
+    """A meeting, its revision the meeting's sequence then: to learners who know another place or link."""
+    DELETED = "deleted"
+    """A circle, its revision how often it was deleted before: to those who were in it."""
     SEAT = "seat"
     """A signup: a seat came free for the first in line."""
     HOW_WAS_IT = "how-was-it"
@@ -35,9 +41,17 @@ class PostKind(StrEnum):
     HOW_WAS_IT_AGAIN = "how-was-it-again"
     """A meeting: to its facilitators, if nobody has answered."""
     RATING = "rating"
-    """A meeting: to learners who said yes."""
+    """A meeting: to learners who said yes or were marked present."""
+    RECAP = "recap"
+    """A meeting: to its learners, once a facilitator sends it."""
+    COVER = "cover"
+    """A cover: to the co-facilitators of whoever cannot lead."""
+    COVER_OPEN = "cover-open"
+    """A cover: to the organizers, if nobody has taken it."""
+    COVER_TAKEN = "cover-taken"
+    """A cover: to whoever knew of it, that somebody leads."""
     GOAL_CHECK = "goal-check"
-    """A meeting, the middle one or the last: to learners with a goal."""
+    """A circle, with MIDWAY or AT_THE_END as the revision: to learners with a goal."""
     WRAP_UP = "wrap-up"
     """A circle: to facilitators and organizers."""
     DIGEST = "digest"
@@ -46,8 +60,16 @@ class PostKind(StrEnum):
     """A loss, see loss_subject: to those who look after who or what was lost."""
     PLACE_LOST = "place-lost"
     """A team and its digest's place, with a colon between: to the team's organizers."""
+    MESSAGE = "message"
+    """A message: to those it was written for."""
+    RELAY = "relay"
+    """A relay: what somebody said, to those it is for."""
     UNSURE = "unsure"
     """A post of which nobody knows whether it arrived: to whoever is responsible."""
+
+
+MIDWAY, AT_THE_END = 0, 1
+"""Which goal check of a circle it is."""
 
 
 class PlanState(StrEnum):
@@ -83,6 +105,9 @@ class Reason(StrEnum):
     SKIPPED_BY_HAND = "skipped-by-hand"
     ANSWERED = "answered"
     UNKNOWN_OUTCOME = "unknown-outcome"
+    BROKEN = "broken"
+    """A fault of ours; the log has it."""
+    MUTED = "muted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +155,15 @@ def digest_subject(team: TeamId, week: Week) -> str:
     return f"{team}:{week.monday.isoformat()}"
 
 
-def loss_subject(circle: CircleId, person: PersonId) -> str:
-    """The subject of a notice that somebody of a circle cannot be reached."""
-    return f"{circle}:{person}"
+def loss_subject(of: CircleId | TeamId, person: PersonId) -> str:
+    """The subject of a notice that somebody of a circle, or of a team, cannot be reached."""
+    return f"{of}:{person}"
 
 
-def parse_loss_subject(subject: str) -> tuple[CircleId, PersonId]:
-    """The circle and the person of a loss."""
-    circle, _, person = subject.partition(":")
-    return CircleId(circle), PersonId(person)
+def parse_loss_subject(subject: str) -> tuple[str, PersonId]:
+    """The circle's or team's id, and the person, of a loss."""
+    of, _, person = subject.partition(":")
+    return of, PersonId(person)
 
 
 def parse_digest_subject(subject: str) -> tuple[TeamId, Week]:
@@ -169,6 +194,8 @@ class OnUnknown(StrEnum):
 ON_UNKNOWN = {
     PostKind.DIGEST: OnUnknown.ASK,
     PostKind.WRAP_UP: OnUnknown.ASK,
+    PostKind.RECAP: OnUnknown.ASK,
+    PostKind.MESSAGE: OnUnknown.ASK,
     PostKind.NUDGE: OnUnknown.DROP,
     PostKind.HOW_WAS_IT: OnUnknown.DROP,
     PostKind.HOW_WAS_IT_AGAIN: OnUnknown.DROP,
@@ -179,20 +206,27 @@ ON_UNKNOWN = {
     PostKind.TODAY: OnUnknown.SEND_AGAIN,
     PostKind.MOVED: OnUnknown.SEND_AGAIN,
     PostKind.CANCELLED: OnUnknown.SEND_AGAIN,
+    PostKind.ON_AGAIN: OnUnknown.SEND_AGAIN,
+    PostKind.CHANGED: OnUnknown.SEND_AGAIN,
+    PostKind.DELETED: OnUnknown.SEND_AGAIN,
     PostKind.SEAT: OnUnknown.SEND_AGAIN,
+    PostKind.COVER: OnUnknown.SEND_AGAIN,
+    PostKind.COVER_OPEN: OnUnknown.SEND_AGAIN,
+    PostKind.COVER_TAKEN: OnUnknown.SEND_AGAIN,
+    PostKind.RELAY: OnUnknown.SEND_AGAIN,
     PostKind.UNREACHABLE: OnUnknown.SEND_AGAIN,
     PostKind.PLACE_LOST: OnUnknown.SEND_AGAIN,
     PostKind.UNSURE: OnUnknown.SEND_AGAIN,
 }
 
-EVEN_WHEN_QUIET = frozenset({PostKind.TODAY, PostKind.HOW_WAS_IT})
+EVEN_WHEN_QUIET = frozenset({PostKind.TODAY, PostKind.RELAY, PostKind.HOW_WAS_IT})
 """Posts that quiet hours do not hold back (SPEC 3.6)."""
 
 
 RETRY_AFTER: Sequence[timedelta] = tuple(
     timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 1800, 3600, 7200)
 )
-"""Waits between attempts after temporary failures; after the last the post has failed (SPEC 3.3)."""
+"""Waits between attempts after temporary failures; the last one is repeated for as long as the post is of use (SPEC 3.3)."""
 
 
 JITTER = 0.25
@@ -201,11 +235,10 @@ JITTER = 0.25
 
 def retry_at(
     attempts: int, *, now: datetime, at_least: timedelta = timedelta(), jitter: float = 0.0
-) -> datetime | None:
-    """When to try again after that many attempts, never before `at_least` has passed; None to give up.
+) -> datetime:
+    """When to try again after that many attempts, never before `at_least` has passed.
 
-    `jitter`, from 0 to 1, is the share of JITTER by which the wait is longer.
+    `jitter`, from 0 to 1, is the share of JITTER by which the wait is longer. Nothing is given up while it is of use.
     """
-    if attempts > len(RETRY_AFTER):
-        return None
-    return now + max(RETRY_AFTER[attempts - 1], at_least) * (1 + JITTER * jitter)
+    wait = RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
+    return now + max(wait, at_least) * (1 + JITTER * jitter)

@@ -13,7 +13,7 @@ UNDO_FOR = timedelta(minutes=2)
 """How long a change can be taken back, and how long its notices wait for that."""
 
 Facts = tuple[str, ...]
-"""What a change may change, as texts: of a meeting its time, whether it is on, place, link and agenda; of a circle its stage."""
+"""What a change may change, as texts: a meeting's time, whether it is on, place, link and agenda; a circle's stage."""
 
 
 class UndoIsTooLate(BrokenRule):

@@ -170,7 +170,7 @@ async def test_an_organizer_may_what_facilitators_may_and_leaves_a_trace(
     assert [(e.actor, e.action, e.subject, e.at) for e in trail] == [
         (await id_of(stage, omar), "run-circle", circle.id, START)
     ]
-    await stage.advance(minutes=1)
+    await stage.advance(minutes=3)
     assert ada.sees("Public Speaking, meeting 2 of 6, is cancelled.")
 
 

@@ -7,6 +7,7 @@ from bot.app.ports import Work
 from bot.chat.outgoing import Facts, Spans
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
+from bot.chat.views.names import literal
 from bot.domain.circles import Circle
 from bot.domain.ids import MeetingId
 from bot.domain.meetings import Meeting
@@ -47,11 +48,13 @@ class About:
         later = (m for m in self.meetings if m.is_on and m.starts_at > self.meeting.starts_at)
         return next(later, None)
 
-    def facts(self, reader: Reader) -> Facts:
-        """When and where."""
+    def facts(self, reader: Reader, *, agenda: bool = True) -> Facts:
+        """When, where, and what for, unless that is told elsewhere."""
         say = reader.say
         rows: tuple[tuple[str, Spans], ...] = (
             (say.line("post-when"), reader.when_for_both(self.meeting.starts)),
-            (say.line("post-where"), where_of(reader, self.circle, with_link=True)),
+            (say.line("post-where"), where_of(reader, self.circle, self.meeting, with_link=True)),
         )
+        if agenda and self.meeting.agenda:
+            rows = (*rows, (say.line("post-agenda"), (literal(self.meeting.agenda),)))
         return Facts(rows)

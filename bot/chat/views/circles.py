@@ -17,6 +17,7 @@ from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plai
 from bot.chat.turn import Reader
 from bot.chat.views.names import few, literal
 from bot.domain.circles import Circle, Stage
+from bot.domain.meetings import Meeting, link_of, place_of
 from bot.domain.signups import Standing
 
 
@@ -55,7 +56,7 @@ def page(reader: Reader, seen: Page) -> Message:
     parts: list[Part] = [Text(say("browse-heading", total=seen.total))]
     for one in seen.cards:
         when = reader.when_for_both(one.next_meeting.starts) if one.next_meeting else ()
-        where = where_of(reader, one.circle)
+        where = where_of(reader, one.circle, one.next_meeting)
         seats = (Plain(" · "), *seats_of(reader, one))
         parts.append(
             Text((*say("card-name", circle=one.circle.name), Plain("\n"), *when, Plain("\n"), *where, *seats))
@@ -102,10 +103,12 @@ def published(reader: Reader, seen: CircleCard) -> Message:
     return Message((Text(text),), (buttons,))
 
 
-def where_of(reader: Reader, circle: Circle, *, with_link: bool = False) -> Spans:
-    """Where the circle meets; the link to meet online only where the reader is in the circle."""
+def where_of(
+    reader: Reader, circle: Circle, meeting: Meeting | None = None, *, with_link: bool = False
+) -> Spans:
+    """Where the circle meets that time; the link to meet online only where the reader is in the circle."""
     say = reader.say
-    match circle.place, circle.link if with_link else None:
+    match place_of(circle, meeting), link_of(circle, meeting) if with_link else None:
         case None, None:
             return say("card-no-place")
         case None, str(link):
@@ -134,7 +137,7 @@ def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
         rows.append((say.line("card-when"), when))
     elif circle.stage is not Stage.DRAFT:
         rows.append((say.line("card-when"), say("card-finished")))
-    rows.append((say.line("card-where"), where_of(reader, circle, with_link=inside)))
+    rows.append((say.line("card-where"), where_of(reader, circle, seen.next_meeting, with_link=inside)))
     rows.append((say.line("card-seats"), seats_of(reader, seen)))
     rows.append((say.line("card-course"), title))
     rows.append((say.line("card-facilitators"), (Plain(few(reader, seen.facilitators)),)))

@@ -9,7 +9,7 @@ from bot.chat.views.about import About
 from bot.chat.views.circles import circle_link, where_of
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.circles import Circle
-from bot.domain.ids import PlaceId, PostId, SignupId
+from bot.domain.ids import CircleId, PlaceId, PostId, SignupId
 from bot.domain.people import Person
 from bot.domain.posts import Post, parse_loss_subject
 from bot.domain.signups import Standing
@@ -25,12 +25,10 @@ def moved(reader: Reader, work: Work, about: About) -> Message:
         before = Moment(meeting.moved_from_at, meeting.zone)
         rows.append((say.line("moved-before"), reader.when_for_both(before)))
     rows.append((say.line("moved-now"), reader.when_for_both(meeting.starts)))
+    rows.append((say.line("post-where"), where_of(reader, about.circle, meeting, with_link=True)))
     heading = say("moved-heading", circle=about.circle.name, number=meeting.number, count=about.count)
     parts: list[Part] = [Text(heading), Facts(tuple(rows))]
-    signup = work.signups.of(about.circle.id, about.person.id)
-    if signup is None or signup.standing is not Standing.SEATED:
-        return Message(tuple(parts))
-    return Message((*parts, Text(say("moved-ask"))), (rsvp_row(reader, meeting),))
+    return _asking(reader, work, about, parts, "moved-ask")
 
 
 def cancelled(reader: Reader, about: About) -> Message:
@@ -39,6 +37,26 @@ def cancelled(reader: Reader, about: About) -> Message:
     heading = say("cancelled-heading", circle=about.circle.name, number=meeting.number, count=about.count)
     when = Facts(((say.line("post-when"), reader.when_for_both(meeting.starts)),))
     return Message((Text(heading), when, Text(say("cancelled-rest"))))
+
+
+def on_again(reader: Reader, work: Work, about: About) -> Message:
+    """That a cancelled meeting is on after all; learners are asked again."""
+    say, meeting = reader.say, about.meeting
+    heading = say("on-again-heading", circle=about.circle.name, number=meeting.number, count=about.count)
+    return _asking(reader, work, about, [Text(heading), about.facts(reader)], "on-again-ask")
+
+
+def changed(reader: Reader, about: About) -> Message:
+    """That a meeting is somewhere else."""
+    say, meeting = reader.say, about.meeting
+    heading = say("changed-heading", circle=about.circle.name, number=meeting.number, count=about.count)
+    return Message((Text(heading), about.facts(reader)))
+
+
+def deleted(reader: Reader, circle: Circle) -> Message:
+    """That a circle is no more."""
+    say = reader.say
+    return Message((Text(say("deleted-heading", circle=circle.name)), Text(say("deleted-rest"))))
 
 
 def seat(reader: Reader, work: Work, post: Post, person: Person) -> Message:
@@ -51,7 +69,7 @@ def seat(reader: Reader, work: Work, post: Post, person: Person) -> Message:
     if meeting is not None:
         of = say("card-meeting-of", number=meeting.number, count=len(meetings))
         rows.append((say.line("signed-up-next"), (*reader.when_for_both(meeting.starts), Plain(" · "), *of)))
-    rows.append((say.line("post-where"), where_of(reader, circle, with_link=True)))
+    rows.append((say.line("post-where"), where_of(reader, circle, meeting, with_link=True)))
     heading = say("seat-heading", name=person.name, circle=circle.name)
     return Message((Text(heading), Facts(tuple(rows)), Text(say("seat-leave"))))
 
@@ -59,9 +77,9 @@ def seat(reader: Reader, work: Work, post: Post, person: Person) -> Message:
 def unreachable(reader: Reader, work: Work, post: Post) -> Message:
     """That somebody cannot be reached, with a link that brings them back."""
     say = reader.say
-    circle_id, lost = parse_loss_subject(post.subject)
+    of, lost = parse_loss_subject(post.subject)
     name = work.people.names([lost])[lost]
-    circle = work.circles.find(circle_id)
+    circle = work.circles.find(CircleId(of))
     if circle is None:
         return Message((Text(say("unreachable-member", name=name)),))
     link = circle_link(circle)
@@ -86,3 +104,11 @@ def unsure(reader: Reader, work: Work, post: Post, circle: Circle | None, team: 
         text = say("unsure-place", kind=lost.kind, where=where)
     again = Button(say.line("button-send-again"), encode(SendAgain(lost.id)), style=Style.PRIMARY)
     return Message((Text(text),), ((again,),))
+
+
+def _asking(reader: Reader, work: Work, about: About, parts: list[Part], ask: str) -> Message:
+    """With the question whether one comes, for learners."""
+    signup = work.signups.of(about.circle.id, about.person.id)
+    if signup is None or signup.standing is not Standing.SEATED:
+        return Message(tuple(parts))
+    return Message((*parts, Text(reader.say(ask))), (rsvp_row(reader, about.meeting),))

@@ -1,17 +1,19 @@
 """Posts as their recipients read them: rendered when they go out, in the reader's language."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from bot.app.covers import see_cover
 from bot.app.delivery import circle_of, team_of
 from bot.app.digests import digest_of
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
-from bot.chat.views import afterwards, notices, reminders
+from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders
 from bot.chat.views.about import About
 from bot.chat.views.digests import digest
-from bot.domain.ids import MeetingId
+from bot.domain.ids import CoverId, MeetingId
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind, parse_digest_subject
 
@@ -36,6 +38,16 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
             return notices.unreachable(reader, work, post)
         case PostKind.SEAT:
             return notices.seat(reader, work, post, person)
+        case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
+            return covers.notice(reader, post.kind, see_cover(work, CoverId(post.subject)))
+        case PostKind.GOAL_CHECK:
+            return afterwards.goal_check(reader, work, post, person)
+        case PostKind.DELETED if circle is not None:
+            return notices.deleted(reader, circle)
+        case PostKind.MESSAGE if circle is not None:
+            return messages.message_post(reader, work, post, circle)
+        case PostKind.RELAY:
+            return relays.relay_post(reader, work, post, person)
         case PostKind.WRAP_UP:
             return afterwards.wrap_up(reader, work, post)
         case _:
@@ -60,12 +72,16 @@ def about_meeting(
             return notices.moved(reader, work, about)
         case PostKind.CANCELLED:
             return notices.cancelled(reader, about)
+        case PostKind.ON_AGAIN:
+            return notices.on_again(reader, work, about)
+        case PostKind.CHANGED:
+            return notices.changed(reader, about)
         case PostKind.HOW_WAS_IT | PostKind.HOW_WAS_IT_AGAIN:
             return afterwards.how_was_it(reader, about, again=kind is PostKind.HOW_WAS_IT_AGAIN)
         case PostKind.RATING:
             return afterwards.rating(reader, about)
-        case PostKind.GOAL_CHECK:
-            return afterwards.goal_check(reader, work, about)
+        case PostKind.RECAP:
+            return recaps.recap(reader, work, about)
         case _:
             raise ValueError(f"a {kind} is not about a meeting")
 
@@ -75,5 +91,6 @@ def _digest(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> Messa
     team = work.teams.get(team_id)
     person = work.people.get(post.person_id) if post.person_id else None
     say = catalog.speaker(person.language if person else None, team.language)
-    seen = digest_of(work, team, week, now=now)
+    # What has changed since it was sent belongs to a later view.
+    seen = replace(digest_of(work, team, week, now=now), since={})
     return digest(Reader(say, person.zone if person else None, now), seen, public=person is None)

@@ -10,6 +10,7 @@ from bot.chat.turn import Reader
 from bot.chat.views.about import About
 from bot.chat.views.circles import where_of
 from bot.chat.views.names import literal
+from bot.chat.views.relays import late_button
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.posts import PlanState, PostKind
 from bot.domain.rsvps import Answer, headcount
@@ -28,7 +29,7 @@ def reminder(reader: Reader, work: Work, about: About) -> Message:
     ]
     number, count = about.meeting.number, about.count
     parts.append(Text(say("reminder-circle", circle=about.circle.name, number=number, count=count)))
-    parts.append(about.facts(reader))
+    parts.append(about.facts(reader, agenda="{agenda}" not in (_words(about) or "")))
     if about.answer is Answer.NO and about.following is not None:
         when = reader.when(about.following.starts)
         parts.append(Text(say("reminder-see-you", when=when)))
@@ -81,7 +82,7 @@ def nudge(reader: Reader, about: About) -> Message:
 
 
 def today(reader: Reader, work: Work, about: About) -> Message:
-    """Place, link and who is coming; buttons for those who have not said yes."""
+    """Place, link and who is coming; the usual buttons for those who have not said yes, and one to run late for who has."""
     say = reader.say
     learners = [signup.person_id for signup in work.signups.seated(about.circle.id)]
     answers = work.rsvps.of_meetings([about.meeting.id]).get(about.meeting.id, {})
@@ -95,8 +96,9 @@ def today(reader: Reader, work: Work, about: About) -> Message:
     ]
     if shown:
         parts.append(Text(say("today-coming", names=say.names(shown))))
-    buttons = () if about.answer is Answer.YES else (rsvp_row(reader, about.meeting),)
-    return Message(tuple(parts), buttons)
+    coming_late = (late_button(reader, about.meeting),)
+    row = coming_late if about.answer is Answer.YES else rsvp_row(reader, about.meeting)
+    return Message(tuple(parts), (row,))
 
 
 def _heading(reader: Reader, work: Work, about: About) -> Text:
@@ -107,9 +109,13 @@ def _heading(reader: Reader, work: Work, about: About) -> Text:
     return Text(say("reminder-heading", name=about.person.name, answer=Pick("softly" if silent else "none")))
 
 
+def _words(about: About) -> str | None:
+    return about.meeting.reminder_words or about.circle.reminder_words
+
+
 def _own_words(reader: Reader, about: About) -> str | None:
     """The facilitator's words with the facts as they are now, or None."""
-    words = about.meeting.reminder_words or about.circle.reminder_words
+    words = _words(about)
     if words is None:
         return None
     say, meeting = reader.say, about.meeting
@@ -120,7 +126,7 @@ def _own_words(reader: Reader, about: About) -> str | None:
             "circle": about.circle.name,
             "meeting": say.line("card-meeting-of", number=meeting.number, count=about.count),
             "when": reader.when(meeting.starts).text,
-            "place": flat(where_of(reader, about.circle)),
+            "place": flat(where_of(reader, about.circle, meeting)),
             "agenda": meeting.agenda or "",
         },
     )

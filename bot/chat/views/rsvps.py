@@ -33,7 +33,7 @@ def prompt(reader: Reader, asked: Prompt) -> Message:
         Facts(
             (
                 (say.line("post-when"), reader.when_for_both(asked.meeting.starts)),
-                (say.line("post-where"), where_of(reader, asked.circle, with_link=True)),
+                (say.line("post-where"), where_of(reader, asked.circle, asked.meeting, with_link=True)),
             )
         ),
     ]

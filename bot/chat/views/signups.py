@@ -3,11 +3,17 @@
 from bot.app.overview import MyCircle
 from bot.app.signups import SignedUp
 from bot.chat.buttons import Leave, encode
-from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text
+from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
+from bot.chat.views.mutes import unmute_button
 from bot.chat.views.names import few
 from bot.chat.views.rsvps import rsvp_row, week_strip
+from bot.domain.text import shortened
+from bot.domain.times import Moment
+
+EXCERPT = 200
+"""Characters of a message that is shown again."""
 
 
 def welcome(reader: Reader, done: SignedUp) -> Message:
@@ -23,7 +29,7 @@ def welcome(reader: Reader, done: SignedUp) -> Message:
         of = say("card-meeting-of", number=done.next_meeting.number, count=done.meeting_count)
         when = (*reader.when_for_both(done.next_meeting.starts), Plain(" · "), *of)
         facts.append((say.line("signed-up-next"), when))
-    facts.append((say.line("card-where"), where_of(reader, circle, with_link=True)))
+    facts.append((say.line("card-where"), where_of(reader, circle, done.next_meeting, with_link=True)))
     others = say("signed-up-with", others=len(done.others), names=few(reader, done.others))
     return Message(
         (
@@ -59,17 +65,38 @@ def _one(reader: Reader, mine: MyCircle) -> Message:
     else:
         rows = (
             (say.line("post-when"), reader.when_for_both(meeting.starts)),
-            (say.line("post-where"), where_of(reader, circle, with_link=True)),
+            (say.line("post-where"), where_of(reader, circle, meeting, with_link=True)),
         )
         parts.append(Facts(rows))
     marks = [
         (m.meeting.number, (m.answer or "none") if m.meeting.is_on else "cancelled") for m in mine.meetings
     ]
     parts.append(Text((Plain(week_strip(reader, marks)),)))
+    parts += _messages(reader, mine)
+    if mine.is_muted:
+        parts.append(Text(say("mine-muted")))
+    quiet = ((unmute_button(reader, circle),),) if mine.is_muted else ()
     if meeting is None:
-        return Message(tuple(parts))
+        return Message(tuple(parts), quiet)
     rsvps = () if meeting.has_started(now=reader.now) else (rsvp_row(reader, meeting),)
-    return Message(tuple(parts), (*rsvps, (_leave(reader, mine),)))
+    return Message(tuple(parts), (*rsvps, *quiet, (_leave(reader, mine),)))
+
+
+def _messages(reader: Reader, mine: MyCircle) -> list[Part]:
+    """The latest messages that were for the reader, shortened."""
+    say = reader.say
+    if not mine.messages:
+        return []
+    lines = [
+        say(
+            "mine-message",
+            when=reader.when(Moment(one.at, mine.circle.zone)),
+            author=one.author,
+            text=shortened(one.text, EXCERPT),
+        )
+        for one in mine.messages
+    ]
+    return [Text(stacked([say("mine-messages"), *lines]))]
 
 
 def _leave(reader: Reader, mine: MyCircle) -> Button:

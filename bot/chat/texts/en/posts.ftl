@@ -11,6 +11,7 @@ reminder-heading =
 reminder-circle = **{ $circle }**, { $number } of { $count }
 post-when = When
 post-where = Where
+post-agenda = Agenda
 reminder-see-you = We’ll see you next time then: { $when }.
 reminder-change = Plans change? Just press again.
 moved-heading = 📅 **{ $circle }**, meeting { $number } of { $count }, has moved.
@@ -19,6 +20,11 @@ moved-now = It is now
 moved-ask = Do you come at the new time?
 cancelled-heading = **{ $circle }**, meeting { $number } of { $count }, is cancelled.
 cancelled-rest = There is nothing you need to do.
+on-again-heading = 🎉 **{ $circle }**, meeting { $number } of { $count }, is on after all.
+on-again-ask = Do you come?
+changed-heading = 📍 **{ $circle }**, meeting { $number } of { $count }, is somewhere else now:
+deleted-heading = **{ $circle }** won’t go on, and there are no more meetings.
+deleted-rest = You will get no more messages about it. /browse shows other circles.
 nudge-heading = 🙂 { $name }, a short word would help the others: do you come to
 today-heading = ⏰ { $name }, **{ $circle }** meets today.
 today-coming = Coming: { $names }
@@ -86,7 +92,9 @@ unsure-person =
     I don’t know whether { $name } got { $kind ->
         [digest] the digest
         [wrap-up] the wrap-up
+        [message] your message
         [reminder] the reminder
+        [recap] the recap
         [today] the word on the day
        *[unsure] a message
     } of **{ $where }**. To be sure, send it again.

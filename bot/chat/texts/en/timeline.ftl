@@ -17,6 +17,7 @@ timeline-line =
         [how-was-it-again] “how was it?” { $number }, once more, to
         [rating] learners’ rating { $number } to
         [goal-check] goal check to
+        [message] message “{ $words }” to
        *[wrap-up] wrap-up to
     } { $total ->
         [0] nobody as things are
@@ -33,6 +34,7 @@ timeline-button =
         [how-was-it-again] How was { $number } again
         [rating] Rating { $number }
         [goal-check] Goal check
+        [message] Message
        *[wrap-up] Wrap-up
     }
 button-timeline = What will be sent
@@ -67,7 +69,9 @@ reason-unreachable = not delivered: out of reach
 reason-gave-up = not delivered, though I tried several times
 reason-replaced = not sent: replaced by another one
 reason-skipped-by-hand = not sent: skipped by a facilitator
+reason-broken = not sent: something went wrong on my side
 reason-answered = not sent: there was an answer already
+reason-muted = not sent: quiet was asked for (muted)
 reason-unknown-outcome = I don’t know whether it arrived
 
 why-heading = **Your latest messages from me**
@@ -80,15 +84,24 @@ why-line =
         [today] “today” { $number }
         [moved] meeting { $number } moved
         [cancelled] meeting { $number } cancelled
+        [on-again] meeting { $number } on again
+        [changed] another place or link for meeting { $number }
+        [deleted] the end of a circle
         [seat] a seat
         [how-was-it] “how was it?” { $number }
         [how-was-it-again] “how was it?” { $number }, once more
         [rating] rating of meeting { $number }
+        [recap] recap of meeting { $number }
+        [cover] somebody who can’t lead a meeting
+        [cover-open] a meeting that nobody leads
+        [cover-taken] who leads a meeting
         [goal-check] goal check
         [wrap-up] wrap-up
         [digest] digest
         [unreachable] somebody out of reach
         [place-lost] a place out of reach
+        [message] a message from your facilitators
+        [relay] somebody’s words for you
        *[unsure] something that may not have arrived
     }, { $where }.
 why-because =
@@ -99,17 +112,27 @@ why-because =
         [today] You are signed up, and had not said no.
         [moved] You had been asked about the old time.
         [cancelled] You belong to the circle.
+        [on-again] You had been told that it was cancelled.
+        [changed] You had been told where it was before.
+        [deleted] You were in the circle.
         [seat] You were first in line.
         [how-was-it] You facilitate it.
         [how-was-it-again] You facilitate it, and nobody had answered.
-        [rating] You had said that you would come.
+        [rating] You had said that you would come, or were marked present.
+        [recap] You are signed up for it.
+        [cover] You facilitate it too.
+        [cover-open] You organize the team, and nobody had taken it.
+        [cover-taken] You had been asked, or had asked.
         [goal-check] You gave a goal when you signed up.
         [wrap-up] You facilitate or organize it.
         [digest] You organize the team.
+        [message] You are in the circle, and it was for you.
+        [relay] Somebody said that to you, or answered you.
        *[unsure] You look after it.
     }
 
 error-already-sent = That was sent already.
+error-too-late-to-send = It would be of no use any more, so I haven’t sent it.
 error-skipped-already = That was skipped or dropped already.
 error-unknown-placeholder = “{ $given }” isn’t something I can fill in. Did you mean { $closest }?
 error-words-have-changed = { $name } has written something else meanwhile: “{ $words }”

@@ -1,0 +1,71 @@
+"""Deleting a circle: learners hear, and nothing else goes out after (SPEC 3.5, 4.19)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.app.audiences import learners_of
+from bot.app.authority import Action, may
+from bot.app.changing import ensure_is_there, remember
+from bot.app.plans import LIVE, drop_posts, new_post, replan_circle
+from bot.app.ports import Work
+from bot.domain.circles import Circle, Stage
+from bot.domain.ids import CircleId, PersonId, UndoId
+from bot.domain.posts import PostKind, Reason
+from bot.domain.timing import Timing
+from bot.domain.undos import UNDO_FOR, facts_of
+
+TOLD_FOR = timedelta(days=7)
+"""For how long it is of use to hear that a circle is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A circle that is no more, how many people will be told, and how to take it back."""
+
+    circle: Circle
+    told: int
+    undo: UndoId
+
+
+def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Deleted:
+    """Deletes the circle. Who has a seat, waits in line or facilitates it is told; a draft goes unnoticed."""
+    circle = work.circles.lock(circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    ensure_is_there(circle)
+    work.circles.change(circle_id, stage=Stage.DELETED)
+    deleted = work.circles.get(circle_id)
+    people = [
+        *learners_of(work, circle),
+        *(signup.person_id for signup in work.signups.line(circle_id)),
+        *work.circles.facilitators(circle_id),
+    ]
+    told = set(people) - {actor} if circle.stage in LIVE else set[PersonId]()
+    meetings = work.meetings.of_circle(circle_id)
+    signups = [*work.signups.seated(circle_id), *work.signups.line(circle_id)]
+    dropped = [
+        post
+        for subject in (circle_id, *(meeting.id for meeting in meetings), *(one.id for one in signups))
+        for post in drop_posts(work, subject, reason=Reason.SUBJECT_CHANGED)
+    ]
+    until = now + UNDO_FOR
+    undo = remember(
+        work,
+        actor,
+        circle,
+        {circle_id: facts_of(circle)},
+        {circle_id: facts_of(deleted)},
+        dropped,
+        now=now,
+        until=until,
+    )
+    key = (PostKind.DELETED, circle_id, _times(work, circle_id))
+    timing = Timing(until, until + TOLD_FOR)
+    work.posts.put([new_post(key, timing, person=person) for person in sorted(told)])
+    if circle.stage is not Stage.DRAFT:
+        replan_circle(work, deleted, now=now)
+    return Deleted(deleted, len(told), undo)
+
+
+def _times(work: Work, circle: CircleId) -> int:
+    """A revision that no earlier deletion that was taken back has had."""
+    return max((post.revision for post in work.posts.of(PostKind.DELETED, circle)), default=-1) + 1
