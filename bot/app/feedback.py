@@ -1,31 +1,140 @@
-"""How a meeting was, and how far a goal has come."""
+"""How a meeting was, who came, and how far a goal has come."""
 
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from bot.app.attendance import Roster, attendance_at, roster_of
+from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
+from bot.app.plans import new_post
 from bot.app.ports import Work
-from bot.domain.circles import Circle
+from bot.domain.attendance import MOST_PRESENT, Attendance
+from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import NotAllowed, NotFound, ValueIsOutOfRange
-from bot.domain.feedback import RATINGS, Author, Feedback, GoalCheck, MeetingIsNotOver, Progress
-from bot.domain.ids import MeetingId, PersonId, SignupId
-from bot.domain.meetings import Meeting, MeetingIsCancelled
+from bot.domain.feedback import (
+    RATINGS,
+    Author,
+    Feedback,
+    GoalCheck,
+    MeetingIsNotOver,
+    Progress,
+    ensure_editable,
+)
+from bot.domain.ids import CircleId, MeetingId, PersonId, SignupId
+from bot.domain.meetings import Meeting, MeetingIsCancelled, detailed
+from bot.domain.posts import PostKind
 from bot.domain.signups import Standing
+from bot.domain.text import TEXT, several_lines
+from bot.domain.timing import Timing
+
+ASK_THE_PRESENT_FOR = timedelta(hours=24)
+"""Who is marked present is asked how it was, if that is within this time of the end (SPEC 3)."""
 
 
-def rate(work: Work, actor: PersonId, meeting_id: MeetingId, rating: int, *, now: datetime) -> Author:
-    """Takes the actor's rating of a meeting that is over, as its facilitator or as a learner; the last one counts.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A meeting that somebody is asked about: in what role, and what they have said so far.
 
-    Raises ValueIsOutOfRange, MeetingIsNotOver, MeetingIsCancelled, and NotAllowed for everybody else.
+    `total` is the attendance that was saved; `following` the next meeting, if there is one to bring something to.
+    """
+
+    circle: Circle
+    meeting: Meeting
+    count: int
+    author: Author
+    given: Feedback | None
+    roster: Roster
+    total: int | None
+    following: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a facilitator says in full. `people` are who came, None where nobody can be ticked; then `total` counts them.
+
+    `bring` fills the next meeting's agenda; None leaves that as it is.
+    """
+
+    rating: int
+    people: tuple[PersonId, ...] | None = None
+    total: int | None = None
+    went_well: str = ""
+    to_change: str = ""
+    bring: str | None = None
+
+
+def see_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> Asked:
+    """What the actor is asked about a meeting that is over, and has said so far.
+
+    Raises MeetingIsNotOver, MeetingIsCancelled, CircleIsDeleted, and NotAllowed for everybody else.
+    """
+    circle = work.circles.get(work.meetings.get(meeting_id).circle_id)
+    return _asked(work, actor, Action.SEE_CIRCLE, circle, meeting_id, now=now)
+
+
+def rate(work: Work, actor: PersonId, meeting_id: MeetingId, rating: int, *, now: datetime) -> Asked:
+    """Takes the actor's rating of a meeting that is over; what they said otherwise stays.
+
+    Raises ValueIsOutOfRange, FeedbackIsClosed a week after it was first given, and as see_feedback does.
     """
     circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
-    may(work, actor, Action.KEEP_OWN, circle, now=now)
-    meeting = work.meetings.get(meeting_id)
-    author = _author(work, actor, circle)
-    if rating not in RATINGS:
-        raise ValueIsOutOfRange(field="rating", given=str(rating), least=RATINGS[0], most=RATINGS[-1])
-    _ensure_over(meeting, now=now)
-    work.feedbacks.put(Feedback(meeting_id, actor, author, rating, now, now))
-    return author
+    asked = _asked(work, actor, Action.RUN_CIRCLE, circle, meeting_id, now=now)
+    _put(work, actor, asked, rating, now=now)
+    return _as_saved(work, asked, actor)
+
+
+def rate_in_words(
+    work: Work, actor: PersonId, meeting_id: MeetingId, rating: int, sentence: str, *, now: datetime
+) -> Asked:
+    """A learner's rating with a sentence, or without one. Raises as rate does."""
+    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    asked = _asked(work, actor, Action.RUN_CIRCLE, circle, meeting_id, now=now)
+    if asked.author is not Author.LEARNER:
+        raise NotAllowed
+    _put(work, actor, asked, rating, sentence=_words(sentence, "sentence"), now=now)
+    return _as_saved(work, asked, actor)
+
+
+def give_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, said: Said, *, now: datetime) -> Asked:
+    """Takes the whole of a facilitator's feedback; learners who are marked present soon enough are asked how it was.
+
+    Raises ValueIsOutOfRange for a rating or an attendance that cannot be, and as rate does.
+    """
+    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    asked = _asked(work, actor, Action.RUN_CIRCLE, circle, meeting_id, now=now)
+    if asked.author is not Author.FACILITATOR:
+        raise NotAllowed
+    words = {
+        "went_well": _words(said.went_well, "went_well"),
+        "to_change": _words(said.to_change, "to_change"),
+    }
+    _put(work, actor, asked, said.rating, now=now, **words)
+    _save_attendance(work, actor, asked, said, now=now)
+    if said.bring is not None and asked.following is not None:
+        _fill_agenda(work, asked.following, _words(said.bring, "bring"))
+    return _as_saved(work, asked, actor)
+
+
+def to_rate(
+    work: Work, actor: PersonId, *, circle_id: CircleId | None = None, now: datetime
+) -> list[tuple[Circle, Meeting]]:
+    """The last meeting of each circle the actor runs or is in (or of that one), those that are over first.
+
+    Where none is over yet it is the first, so that whoever asks can be told that it has not been.
+    """
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    seats = [s.circle_id for s in work.signups.of_person(actor) if s.standing is Standing.SEATED]
+    own = [circle.id for circle in work.circles.run_by(actor)]
+    found: list[tuple[Circle, Meeting]] = []
+    for circle in (work.circles.get(one) for one in dict.fromkeys([*own, *seats])):
+        if circle.stage in {Stage.DRAFT, Stage.DELETED} or circle_id not in {None, circle.id}:
+            continue
+        on = [meeting for meeting in work.meetings.of_circle(circle.id) if meeting.is_on]
+        over = [meeting for meeting in on if meeting.is_over(now=now)]
+        if on:
+            found.append((circle, over[-1] if over else on[0]))
+    ended = [one for one in found if one[1].is_over(now=now)]
+    return sorted(ended, key=lambda one: one[1].ends_at, reverse=True) or found
 
 
 def tell_progress(
@@ -41,17 +150,83 @@ def tell_progress(
     work.goal_checks.put(GoalCheck(signup_id, last, progress, now))
 
 
-def _author(work: Work, actor: PersonId, circle: Circle) -> Author:
-    if actor in work.circles.facilitators(circle.id):
-        return Author.FACILITATOR
-    signup = work.signups.of(circle.id, actor)
-    if signup is None or signup.standing is not Standing.SEATED:
-        raise NotAllowed
-    return Author.LEARNER
-
-
-def _ensure_over(meeting: Meeting, *, now: datetime) -> None:
+def _asked(
+    work: Work, actor: PersonId, action: Action, circle: Circle, meeting_id: MeetingId, *, now: datetime
+) -> Asked:
+    author = _author(work, actor, action, circle, now=now)
+    meeting = work.meetings.get(meeting_id)
+    if circle.stage is Stage.DELETED:
+        raise CircleIsDeleted(circle=circle.name)
     if not meeting.is_on:
         raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
     if not meeting.is_over(now=now):
         raise MeetingIsNotOver(number=meeting.number, starts=meeting.starts)
+    meetings = work.meetings.of_circle(circle.id)
+    saved = attendance_at(work, meeting)
+    following = (m for m in meetings if m.is_on and m.starts_at > now)
+    return Asked(
+        circle=circle,
+        meeting=meeting,
+        count=len(meetings),
+        author=author,
+        given=work.feedbacks.of(meeting_id, actor, author),
+        roster=roster_of(work, circle, meeting) if author is Author.FACILITATOR else Roster((), ()),
+        total=saved.total if saved else None,
+        following=next(following, None),
+    )
+
+
+def _as_saved(work: Work, asked: Asked, by: PersonId) -> Asked:
+    """The same with what has been saved meanwhile."""
+    saved = attendance_at(work, asked.meeting)
+    given = work.feedbacks.of(asked.meeting.id, by, asked.author)
+    return replace(asked, given=given, total=saved.total if saved else None)
+
+
+def _author(work: Work, actor: PersonId, action: Action, circle: Circle, *, now: datetime) -> Author:
+    """In what role the actor speaks: a learner as one, whoever runs the circle as its facilitator."""
+    if actor in learners_of(work, circle):
+        may(work, actor, Action.KEEP_OWN, circle, now=now)
+        return Author.LEARNER
+    may(work, actor, action, circle, now=now)
+    return Author.FACILITATOR
+
+
+def _put(
+    work: Work, actor: PersonId, asked: Asked, rating: int, *, now: datetime, **words: str | None
+) -> None:
+    if rating not in RATINGS:
+        raise ValueIsOutOfRange(field="rating", given=str(rating), least=RATINGS[0], most=RATINGS[-1])
+    ensure_editable(asked.given, now=now)
+    before = asked.given or Feedback(asked.meeting.id, actor, asked.author, rating, now, now)
+    work.feedbacks.put(replace(before, rating=rating, changed_at=now, **words))
+
+
+def _save_attendance(work: Work, actor: PersonId, asked: Asked, said: Said, *, now: datetime) -> None:
+    people, total = said.people, said.total
+    if people is not None:
+        known = {person for person, _ in asked.roster.names}
+        if not set(people) <= known:
+            raise NotFound
+        people, total = tuple(dict.fromkeys(people)), len(set(people))
+    if total is None:
+        return
+    if not 0 <= total <= MOST_PRESENT:
+        raise ValueIsOutOfRange(field="attended", given=str(total), least=0, most=MOST_PRESENT)
+    meeting = asked.meeting
+    work.attendances.put(Attendance(meeting.id, total, people or (), actor, now))
+    until = meeting.ends_at + ASK_THE_PRESENT_FOR
+    if now < until:
+        learners = set(learners_of(work, asked.circle))
+        key, timing = (PostKind.RATING, meeting.id, meeting.revision), Timing(now, until)
+        present = [person for person in people or () if person in learners]
+        work.posts.put([new_post(key, timing, person=person) for person in present])
+
+
+def _fill_agenda(work: Work, meeting: Meeting, agenda: str | None) -> None:
+    after = detailed(meeting, place=meeting.place, link=meeting.link, agenda=agenda)
+    work.meetings.change(meeting.id, agenda=after.agenda, sequence=after.sequence)
+
+
+def _words(given: str, field: str) -> str | None:
+    return several_lines(given, field=field, limit=TEXT) if given.strip() else None

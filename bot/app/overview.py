@@ -1,15 +1,21 @@
 """What people see of their own circles, and facilitators of theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.attendance import attendance_at, turnout_of
 from bot.app.authority import Action, is_allowed, may
+from bot.app.check_ins import meeting_at_table
 from bot.app.circles import upcoming
+from bot.app.inbox import ReadMessage, messages_for
+from bot.app.mutes import is_muted
 from bot.app.ports import Work
 from bot.app.reach import lost_at
+from bot.domain.attendance import Turnout
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
+from bot.domain.feedback import Author
 from bot.domain.ids import CircleId, PersonId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import PlanState, PostKind
@@ -27,12 +33,14 @@ class MyMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MyCircle:
-    """A circle one is in. `position` counts from 1 in the line, None when seated."""
+    """A circle one is in. `position` counts from 1 in the line, None when seated; `messages` are the latest for oneself."""
 
     circle: Circle
     meetings: tuple[MyMeeting, ...]
     next_meeting: Meeting | None
     position: int | None
+    messages: tuple[ReadMessage, ...] = ()
+    is_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,20 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """The last meeting that is over: how many came, and a facilitator's rating; None where nobody has said so yet."""
+
+    meeting: Meeting
+    attended: int | None
+    rating: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dashboard:
     """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting.
 
-    `unreachable` names learners whom no post can reach now.
+    `unreachable` names learners whom no post can reach now. `turnout` says what usually becomes of a yes, `last` how the
+    last meeting was, and `at_table` is the meeting for which people can check in now.
     """
 
     circle: Circle
@@ -61,6 +79,9 @@ class Dashboard:
     learners: tuple[Learner, ...]
     line: tuple[Learner, ...]
     unreachable: tuple[str, ...]
+    turnout: Turnout | None = None
+    last: LookBack | None = None
+    at_table: Meeting | None = None
 
 
 def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
@@ -80,6 +101,8 @@ def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
                 meetings=tuple(MyMeeting(m, stands(rsvps.get(m.id), m)) for m in meetings),
                 next_meeting=upcoming(meetings, now=now),
                 position=line.index(actor) + 1 if signup.standing is Standing.IN_LINE else None,
+                messages=messages_for(work, actor, circle),
+                is_muted=is_muted(work, actor, PostKind.REMINDER, circle.id),
             )
         )
     return sorted(found, key=_soonest)
@@ -113,7 +136,20 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         learners=tuple(learner(signup) for signup in seated),
         line=tuple(learner(signup) for signup in line),
         unreachable=tuple(names[s.person_id] for s in seated if lost_at(work, s.person_id)),
+        turnout=turnout_of(work, circle, meetings, now=now),
+        last=_look_back(work, meetings, now=now),
+        at_table=meeting_at_table(work, circle_id, now=now),
     )
+
+
+def _look_back(work: Work, meetings: Sequence[Meeting], *, now: datetime) -> LookBack | None:
+    over = [meeting for meeting in meetings if meeting.is_on and meeting.is_over(now=now)]
+    if not over:
+        return None
+    last = max(over, key=lambda meeting: meeting.ends_at)
+    saved = attendance_at(work, last)
+    given = [one for one in work.feedbacks.of_meetings([last.id]) if one.author is Author.FACILITATOR]
+    return LookBack(last, saved.total if saved else None, given[-1].rating if given else None)
 
 
 def _reminder_at(work: Work, meeting: Meeting) -> datetime | None:

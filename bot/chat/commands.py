@@ -10,6 +10,8 @@ class Audience(StrEnum):
 
     EVERYONE = "everyone"
     LEARNERS = "learners"
+    MEMBERS = "members"
+    """Learners and facilitators alike."""
     FACILITATORS = "facilitators"
     ORGANIZERS = "organizers"
 
@@ -41,14 +43,18 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("help", Audience.EVERYONE, Where.ANYWHERE),
     Declared("browse", Audience.EVERYONE, Where.ANYWHERE),
     Declared("mine", Audience.LEARNERS),
-    Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why]"),
+    Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why] | late"),
     Declared("leave", Audience.LEARNERS),
+    Declared("stop", Audience.EVERYONE, listed=False),
+    Declared("feedback", Audience.MEMBERS, usage="[NUMBER]"),
     Declared("why", Audience.LEARNERS),
     Declared("name", Audience.EVERYONE, usage="NAME"),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER]"),
+    Declared("message", Audience.FACILITATORS, opens_form=True),
     Declared("reminder", Audience.FACILITATORS),
+    Declared("cover", Audience.FACILITATORS),
     Declared("team", Audience.ORGANIZERS),
     Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42 | here]"),
 )

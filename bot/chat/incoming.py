@@ -25,13 +25,15 @@ class Sender:
 class Spot:
     """Where: a private conversation or a group, by the platform's own key.
 
-    `asks` says that forms are asked one question at a time here; otherwise they are shown whole.
+    `asks` says that forms are asked one question at a time here; otherwise they are shown whole. `links` is how a deep link
+    is written here, with `{code}` in the place of its code; empty where it can only be typed.
     """
 
     kind: PlaceKind
     key: str
     title: str = ""
     asks: bool = True
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.app.ports import Work
 from bot.chat.catalog import Say
 from bot.chat.incoming import Sender, Spot
-from bot.chat.outgoing import Plain, Spans, When
+from bot.chat.outgoing import DeepLink, Plain, Spans, When
 from bot.domain.ids import PersonId
 from bot.domain.people import Person, PlaceKind
 from bot.domain.times import Moment
@@ -58,6 +58,10 @@ class Turn:
     def reader(self) -> Reader:
         """The person, as a reader."""
         return Reader(self.say, self.person.zone, self.now)
+
+    def address_of(self, link: DeepLink) -> str:
+        """The link as an address that a camera can open, or where the platform has none as it is typed."""
+        return self.spot.links.replace("{code}", link.code) if self.spot.links else f"/start {link.code}"
 
     @property
     def is_private(self) -> bool:

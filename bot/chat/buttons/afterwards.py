@@ -1,4 +1,4 @@
-"""Buttons about how it was."""
+"""Buttons about how it was, who was there, and recaps."""
 
 from dataclasses import dataclass
 
@@ -24,3 +24,36 @@ class TellProgress(Press):
     signup: SignupId
     last: int
     progress: Progress
+
+
+@coded("gf")
+@dataclass(frozen=True, slots=True)
+class GiveFeedback(Press):
+    """The form that says how a meeting was, as suits whoever presses."""
+
+    meeting: MeetingId
+
+
+@coded("rw")
+@dataclass(frozen=True, slots=True)
+class WriteRecap(Press):
+    """The form for a meeting's recap."""
+
+    meeting: MeetingId
+
+
+@coded("rz")
+@dataclass(frozen=True, slots=True)
+class SendRecap(Press):
+    """Send the recap that was previewed."""
+
+    meeting: MeetingId
+    version: int
+
+
+@coded("ki")
+@dataclass(frozen=True, slots=True)
+class ShowCheckIn(Press):
+    """A code for the table."""
+
+    meeting: MeetingId

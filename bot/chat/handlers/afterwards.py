@@ -1,18 +1,64 @@
 """How a meeting was, how far a goal has come."""
 
-from bot.app.feedback import rate, tell_progress
-from bot.chat.buttons import Rate, TellProgress
+from bot.app.feedback import (
+    Asked,
+    Said,
+    give_feedback,
+    rate,
+    rate_in_words,
+    see_feedback,
+    tell_progress,
+    to_rate,
+)
+from bot.chat.buttons import GiveFeedback, Rate, TellProgress
+from bot.chat.form_flow import About
+from bot.chat.forms import Field, FieldKind, Option
+from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
-from bot.chat.views.afterwards import thanks_for_rating
+from bot.chat.views import feedback as views
+from bot.domain.attendance import MOST_PRESENT
+from bot.domain.feedback import RATINGS, Author
+from bot.domain.ids import MeetingId, PersonId
+from bot.domain.text import LINE, TEXT
+
+
+def feedback(turn: Turn, rest: str) -> Reply:
+    """`/feedback`: how the last meeting was; `/feedback 3` another one, where there is one circle it can be in."""
+    found = to_rate(turn.work, turn.actor, now=turn.now)
+    number = rest.strip()
+    match found:
+        case []:
+            return Reply(messages=[Message((Text(turn.say("feedback-none")),))])
+        case [(circle, _)] if number:
+            meetings = turn.work.meetings.of_circle(circle.id)
+            named = next((one for one in meetings if str(one.number) == number), None)
+            if named is None:
+                text = turn.say("meeting-unknown", number=number[:20], circle=circle.name)
+                return Reply(messages=[Message((Text(text),))])
+            return begin(turn, GiveFeedback(named.id))
+        case [(_, only)]:
+            return begin(turn, GiveFeedback(only.id), shortly=True)
+        case several:
+            return Reply(messages=[views.which(turn.reader, several)])
+
+
+def begin(turn: Turn, press: GiveFeedback, *, shortly: bool = False) -> Reply:
+    """Opens the form that suits whoever asks; a learner who needs no form is shown the buttons."""
+    asked = see_feedback(turn.work, turn.actor, press.meeting, now=turn.now)
+    if asked.author is Author.FACILITATOR:
+        return turn.forms.open(turn, FeedbackPaper.key, {"meeting": press.meeting, "bring": _agenda(asked)})
+    if shortly:
+        return Reply(messages=[views.ask(turn.reader, asked)])
+    return turn.forms.open(turn, RatingPaper.key, {"meeting": press.meeting})
 
 
 def rate_meeting(turn: Turn, press: Rate) -> Reply:
     """A rating; pressed again, the last one counts."""
-    author = rate(turn.work, turn.actor, press.meeting, press.rating, now=turn.now)
-    thanks = thanks_for_rating(turn.reader, author, press.rating)
-    return Reply(toast=thanks, home_dirty=True)
+    asked = rate(turn.work, turn.actor, press.meeting, press.rating, now=turn.now)
+    thanks = turn.say.line("rating-thanks", rating=views.rating_of(turn.reader, asked.author, press.rating))
+    return Reply(toast=thanks, edit=views.rated(turn.reader, asked), home_dirty=True)
 
 
 def take_progress(turn: Turn, press: TellProgress) -> Reply:
@@ -21,4 +67,131 @@ def take_progress(turn: Turn, press: TellProgress) -> Reply:
     return Reply(edit=Message((Text(turn.say("goal-thanks", progress=press.progress)),)))
 
 
-SUBJECT = Subject(presses={Rate: rate_meeting, TellProgress: take_progress})
+class FeedbackPaper:
+    """All that a facilitator can say about a meeting."""
+
+    key = "feedback"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """How it was, who came (by name, or as a number where no names are known), what to keep, change and bring."""
+        say = turn.say
+        asked = see_feedback(turn.work, turn.actor, MeetingId(about["meeting"]), now=turn.now)
+        given = asked.given
+        fields = [
+            _rating_field(turn, asked, "feedback-how"),
+            _attended_field(turn, asked),
+            Field(
+                "went_well",
+                FieldKind.TEXT,
+                say.line("feedback-went-well"),
+                required=False,
+                initial=given.went_well if given else None,
+                max=TEXT,
+            ),
+            Field(
+                "to_change",
+                FieldKind.TEXT,
+                say.line("feedback-to-change"),
+                required=False,
+                initial=given.to_change if given else None,
+                max=TEXT,
+            ),
+        ]
+        if asked.following is not None:
+            fields.append(
+                Field(
+                    "bring",
+                    FieldKind.TEXT,
+                    say.line("feedback-bring"),
+                    required=False,
+                    initial=about.get("bring") or None,
+                    hint=say.line("feedback-bring-hint", when=turn.reader.when(asked.following.starts)),
+                    max=LINE * 2,
+                )
+            )
+        return tuple(fields)
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Keeps it, and shows it in full. What was not touched of the next agenda is left to others."""
+        attended, bring = values.get("attended", ""), str(values.get("bring", ""))
+        said = Said(
+            rating=int(str(values["rating"])),
+            people=tuple(PersonId(one) for one in attended) if isinstance(attended, tuple) else None,
+            total=int(attended) if isinstance(attended, str) and attended else None,
+            went_well=str(values.get("went_well", "")),
+            to_change=str(values.get("to_change", "")),
+            bring=bring if "bring" in values and bring != about.get("bring", "") else None,
+        )
+        asked = give_feedback(turn.work, turn.actor, MeetingId(about["meeting"]), said, now=turn.now)
+        return Reply(messages=[views.saved(turn.reader, asked)], home_dirty=True)
+
+
+class RatingPaper:
+    """A learner's rating with a sentence."""
+
+    key = "rating"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """From one to five, and a sentence if they like."""
+        asked = see_feedback(turn.work, turn.actor, MeetingId(about["meeting"]), now=turn.now)
+        sentence = Field(
+            "sentence",
+            FieldKind.LINE,
+            turn.say.line("feedback-sentence"),
+            required=False,
+            initial=asked.given.sentence if asked.given else None,
+            hint=turn.say.line("feedback-sentence-hint"),
+            max=LINE,
+        )
+        return (_rating_field(turn, asked, "feedback-how-learner"), sentence)
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Keeps it."""
+        meeting, rating = MeetingId(about["meeting"]), int(str(values["rating"]))
+        sentence = str(values.get("sentence", ""))
+        asked = rate_in_words(turn.work, turn.actor, meeting, rating, sentence, now=turn.now)
+        return Reply(messages=[views.saved(turn.reader, asked)], home_dirty=True)
+
+
+def _rating_field(turn: Turn, asked: Asked, label: str) -> Field:
+    options = tuple(
+        Option(str(rating), views.rating_of(turn.reader, asked.author, rating)) for rating in RATINGS
+    )
+    initial = str(asked.given.rating) if asked.given else None
+    return Field("rating", FieldKind.CHOICE, turn.say.line(label), initial=initial, options=options)
+
+
+def _attended_field(turn: Turn, asked: Asked) -> Field:
+    say = turn.say
+    if not asked.roster.is_known:
+        initial = None if asked.total is None else str(asked.total)
+        return Field(
+            "attended",
+            FieldKind.NUMBER,
+            say.line("feedback-how-many"),
+            required=False,
+            initial=initial,
+            min=0,
+            max=MOST_PRESENT,
+        )
+    options = tuple(Option(person, name) for person, name in asked.roster.names)
+    return Field(
+        "attended",
+        FieldKind.ROSTER,
+        say.line("feedback-who"),
+        required=False,
+        initial=asked.roster.ticked,
+        hint=say.line("feedback-who-hint"),
+        options=options,
+    )
+
+
+def _agenda(asked: Asked) -> str:
+    return (asked.following.agenda or "") if asked.following else ""
+
+
+SUBJECT = Subject(
+    verbs={"feedback": feedback},
+    presses={Rate: rate_meeting, GiveFeedback: begin, TellProgress: take_progress},
+    papers=(FeedbackPaper(), RatingPaper()),
+)

@@ -24,6 +24,8 @@ def audiences(turn: Turn) -> frozenset[Audience]:
         found.add(Audience.LEARNERS)
     if teams_of(turn.work, turn.actor, now=turn.now) or circles_run_by(turn.work, turn.actor, now=turn.now):
         found.add(Audience.FACILITATORS)
+    if found - {Audience.EVERYONE}:
+        found.add(Audience.MEMBERS)
     if teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now):
         found.add(Audience.ORGANIZERS)
     return frozenset(found)

@@ -8,11 +8,19 @@ from bot.chat.commands import BY_VERB, Where
 from bot.chat.form_flow import Forms
 from bot.chat.handlers import (
     afterwards,
+    check_ins,
     circles,
+    covers,
     forms,
+    handover,
+    lateness,
     meetings,
     menu,
+    messages,
+    mutes,
     new_circle,
+    recaps,
+    relays,
     rsvps,
     signups,
     teams,
@@ -32,7 +40,7 @@ from bot.chat.incoming import (
     Submitted,
 )
 from bot.chat.outgoing import Reply
-from bot.chat.plain_words import read_answer
+from bot.chat.plain_words import says_stop
 from bot.chat.subject import OnPress, OnVerb
 from bot.chat.turn import Turn
 from bot.domain.ids import CircleId
@@ -47,8 +55,16 @@ SUBJECTS = (
     signups.SUBJECT,
     rsvps.SUBJECT,
     meetings.SUBJECT,
+    lateness.SUBJECT,
     timeline.SUBJECT,
+    messages.SUBJECT,
+    relays.SUBJECT,
+    mutes.SUBJECT,
     afterwards.SUBJECT,
+    recaps.SUBJECT,
+    check_ins.SUBJECT,
+    covers.SUBJECT,
+    handover.SUBJECT,
     teams.SUBJECT,
     forms.SUBJECT,
 )
@@ -107,7 +123,7 @@ def run_verb(turn: Turn, verb: str, rest: str) -> Reply:
 
 
 def open_link(turn: Turn, code: str) -> Reply:
-    """What a deep link leads to: `i-` an invitation, `c-` a circle, `v-` a command; nothing is the welcome.
+    """What a deep link leads to: `i-` an invitation, `c-` a circle, `k-` a check-in, `v-` a command; nothing is the welcome.
 
     A code without its prefix is taken for an invitation, since that is what people copy by hand.
     """
@@ -119,6 +135,8 @@ def open_link(turn: Turn, code: str) -> Reply:
             return menu.open_circle(turn, CircleId(rest))
         case "v" if rest in BY_VERB and rest != "start":
             return run_verb(turn, rest, "")
+        case "k" if rest:
+            return check_ins.arrive(turn, rest)
         case "i" if rest:
             return teams.use_code(turn, rest)
         case _:
@@ -126,11 +144,15 @@ def open_link(turn: Turn, code: str) -> Reply:
 
 
 def _said(turn: Turn, said: Said) -> Reply:
-    """Free text: an open form first, then a whole-message answer (SPEC 4.12)."""
+    """Free text: an open form first, then stop words, then a whole-message answer, then words to pass on (SPEC 4.12)."""
     draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
     if draft is not None and turn.spot.asks and turn.now - draft.changed_at < FORM_LISTENS_FOR:
+        if draft.form == relays.AnswerPaper.key:
+            # Whoever pressed Reply goes on talking: the next words are the answer, and nothing more is asked.
+            return turn.forms.submit(turn, draft.id, {"words": said.text})
         return forms.answer_in_words(turn, draft, said.text)
-    given = read_answer(said.text, turn.say)
-    if given is not None and turn.is_private:
-        return rsvps.in_words(turn, given, said.reply_to)
-    return menu.not_understood(turn)
+    if not turn.is_private:
+        return menu.not_understood(turn)
+    if says_stop(said.text, turn.say):
+        return mutes.offer(turn)
+    return relays.in_words(turn, said)

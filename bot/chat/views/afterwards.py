@@ -1,42 +1,40 @@
 """What is asked and told after a meeting and after the last one."""
 
 from bot.app.ports import Work
-from bot.chat.buttons import Rate, TellProgress, encode
+from bot.chat.buttons import TellProgress, encode
 from bot.chat.outgoing import Button, Chart, Facts, Message, Part, Plain, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
-from bot.domain.feedback import RATINGS, Author, Progress
+from bot.chat.views.feedback import rating_rows
+from bot.domain.feedback import Author, Progress
 from bot.domain.ids import CircleId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import Post
+from bot.domain.people import Person
+from bot.domain.posts import AT_THE_END, Post
 from bot.domain.rsvps import headcount
 
 
 def how_was_it(reader: Reader, about: About, *, again: bool) -> Message:
     """Asks a facilitator, without a sound: five words from awful to great."""
-    say = reader.say
     key = "how-was-it-again" if again else "how-was-it"
-    buttons = [_rate(reader, about, f"facilitator-rating-{rating}", rating) for rating in RATINGS]
-    return Message(
-        (Text(say(key, circle=about.circle.name, number=about.meeting.number, count=about.count)),),
-        (tuple(buttons[3:][::-1]), tuple(buttons[:3][::-1])),
-        silent=True,
-    )
+    text = reader.say(key, circle=about.circle.name, number=about.meeting.number, count=about.count)
+    rows = rating_rows(reader, about.meeting.id, Author.FACILITATOR)
+    return Message((Text(text),), rows, silent=True)
 
 
 def rating(reader: Reader, about: About) -> Message:
     """Asks a learner: one to five."""
-    say = reader.say
-    buttons = tuple(_rate(reader, about, f"learner-rating-{one}", one) for one in RATINGS)
-    text = say("rating-ask", circle=about.circle.name, number=about.meeting.number, count=about.count)
-    return Message((Text(text),), (buttons,))
+    number, count = about.meeting.number, about.count
+    text = reader.say("rating-ask", circle=about.circle.name, number=number, count=count)
+    return Message((Text(text),), rating_rows(reader, about.meeting.id, Author.LEARNER))
 
 
-def goal_check(reader: Reader, work: Work, about: About) -> Message:
+def goal_check(reader: Reader, work: Work, post: Post, person: Person) -> Message:
     """Asks how far the goal given at sign-up has come, mid-way or at the end."""
     say = reader.say
-    last = about.following is None
-    signup = work.signups.of(about.circle.id, about.person.id)
+    last = post.revision == AT_THE_END
+    circle = work.circles.get(CircleId(post.subject))
+    signup = work.signups.of(circle.id, person.id)
     if signup is None or signup.goal is None:
         raise ValueError("a goal check goes to a learner with a goal")
     key = "goal-check-last" if last else "goal-check"
@@ -44,7 +42,7 @@ def goal_check(reader: Reader, work: Work, about: About) -> Message:
         Button(say.line(f"goal-{progress}"), encode(TellProgress(signup.id, int(last), progress)))
         for progress in Progress
     )
-    text = say(key, name=about.person.name, circle=about.circle.name)
+    text = say(key, name=person.name, circle=circle.name)
     return Message((Text(text), Text(say("goal-was", goal=signup.goal))), (buttons,))
 
 
@@ -72,16 +70,6 @@ def wrap_up(reader: Reader, work: Work, post: Post) -> Message:
         Chart(say.line("wrap-up-chart"), series, say.line("wrap-up-chart-alt", numbers=_listed(series))),
     ]
     return Message(tuple(parts))
-
-
-def thanks_for_rating(reader: Reader, author: Author, given: int) -> str:
-    """A word after a rating."""
-    key = f"facilitator-rating-{given}" if author is Author.FACILITATOR else f"learner-rating-{given}"
-    return reader.say.line("rating-thanks", rating=reader.say.line(key))
-
-
-def _rate(reader: Reader, about: About, label: str, given: int) -> Button:
-    return Button(reader.say.line(label), encode(Rate(about.meeting.id, given)))
 
 
 def _ratings(reader: Reader, work: Work, meetings: list[Meeting]) -> str:

@@ -11,11 +11,14 @@ from bot.chat.buttons import (
     SeeDeliveries,
     SeeMeeting,
     SeeMeetings,
+    SeeMessages,
     SeeTimeline,
+    WriteMessage,
     encode,
 )
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
+from bot.chat.views import hosting
 from bot.chat.views.circles import circle_link
 from bot.chat.views.names import few, people
 from bot.domain.circles import Circle, Stage
@@ -44,7 +47,11 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
     if seen.next_meeting is not None and circle.stage is not Stage.DRAFT and seen.reminder_at is None:
         sent = Button(say.line("button-deliveries"), encode(SeeDeliveries(seen.next_meeting.id)))
         buttons.append((sent,))
-    return Message(tuple(parts), tuple(buttons))
+    if circle.stage is not Stage.DRAFT:
+        write = Button(say.line("button-write"), encode(WriteMessage(circle.id)), opens_form=True)
+        written = Button(say.line("button-messages"), encode(SeeMessages(circle.id)))
+        buttons.append((write, written))
+    return Message(tuple(parts), (*buttons, *hosting.rows(reader, seen)))
 
 
 def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Message:
@@ -72,10 +79,11 @@ def meeting(reader: Reader, circle: Circle, one: Meeting, count: int) -> Message
         style=Style.DANGER,
         confirm=say.line("cancel-confirm", number=one.number),
     )
+    cover = hosting.cover_button(reader, circle, one)
     back = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
     heading = say("meeting-heading", circle=circle.name, number=one.number, count=count)
     facts = Facts(((say.line("meeting-when"), reader.when_for_both(one.starts)),))
-    return Message((Text(heading), facts), ((move, cancel), (back,)))
+    return Message((Text(heading), facts), ((move, cancel), (cover,), (back,)))
 
 
 def moved(reader: Reader, change: MeetingChange) -> Message:
@@ -118,7 +126,7 @@ def _facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
     if circle.capacity is not None:
         seats = say("manage-seats", taken=len(seen.learners), capacity=circle.capacity)
         rows.append((say.line("card-seats"), seats))
-    return tuple(rows)
+    return (*rows, *hosting.facts(reader, seen))
 
 
 def _by_answer(reader: Reader, seen: Dashboard) -> list[Part]:

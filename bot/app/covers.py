@@ -1,0 +1,152 @@
+"""I can't lead this one: the others are asked, the first leads, organizers hear only if nobody does (SPEC 2, `cover`)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.app.audiences import organizers_of
+from bot.app.authority import Action, may
+from bot.app.plans import LIVE, new_post
+from bot.app.ports import Work
+from bot.app.rsvps import MeetingHasMoved
+from bot.domain.circles import Circle, CircleIsDeleted, Stage
+from bot.domain.covers import Cover, CoverIsTaken, organizers_hear_at
+from bot.domain.errors import NotAllowed
+from bot.domain.ids import CoverId, MeetingId, PersonId, PlanId, new_id
+from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.posts import Plan, PlanState, PostKind, Reason
+from bot.domain.timing import Timing
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSeen:
+    """A meeting that somebody cannot lead: who asked, who was asked, and who leads it instead, if anybody does yet."""
+
+    cover: Cover
+    circle: Circle
+    meeting: Meeting
+    count: int
+    asked_by: str
+    taken_by: str | None
+    asked: tuple[str, ...]
+
+
+def ask_cover(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> CoverSeen:
+    """The actor cannot lead the meeting; the co-facilitators are asked. Again changes nothing, unless the actor had taken it.
+
+    Raises NotAllowed for those who do not facilitate the circle, MeetingHasStarted or MeetingIsCancelled.
+    """
+    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    meeting = work.meetings.get(meeting_id)
+    facilitators = work.circles.facilitators(circle.id)
+    if actor not in facilitators:
+        raise NotAllowed
+    if circle.stage is Stage.DELETED:
+        raise CircleIsDeleted(circle=circle.name)
+    ensure_ahead(meeting, now=now)
+    present = cover_of(work, meeting)
+    if present is not None and present.taken_by != actor:
+        return _seen(work, circle, present)
+    cover = Cover(CoverId(new_id()), meeting_id, meeting.revision, actor, now)
+    work.covers.add(cover)
+    others = [person for person in facilitators if person != actor]
+    timing = Timing(now, meeting.starts_at)
+    work.posts.put([new_post((PostKind.COVER, cover.id, 0), timing, person=person) for person in others])
+    work.plans.add(
+        Plan(
+            id=PlanId(new_id()),
+            kind=PostKind.COVER_OPEN,
+            subject=cover.id,
+            revision=0,
+            state=PlanState.PLANNED,
+            reason=None,
+            due_at=organizers_hear_at(meeting, others=bool(others), now=now),
+            useless_at=meeting.starts_at,
+            made_at=now,
+        )
+    )
+    return _seen(work, circle, cover)
+
+
+def take_cover(work: Work, actor: PersonId, cover_id: CoverId, *, now: datetime) -> CoverSeen:
+    """The actor leads the meeting; the others see who. One's own again changes nothing.
+
+    Raises CoverIsTaken when another was first, MeetingHasMoved, MeetingHasStarted or MeetingIsCancelled.
+    """
+    cover = work.covers.get(cover_id)
+    circle = work.circles.lock(work.meetings.get(cover.meeting_id).circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    cover, meeting = work.covers.get(cover_id), work.meetings.get(cover.meeting_id)
+    if cover.taken_by == actor:
+        return _seen(work, circle, cover)
+    if cover.taken_by is not None:
+        raise CoverIsTaken(name=work.people.names([cover.taken_by])[cover.taken_by])
+    ensure_ahead(meeting, now=now)
+    if cover.revision != meeting.revision:
+        raise MeetingHasMoved(number=meeting.number, starts=meeting.starts)
+    work.covers.change(cover_id, taken_by=actor, taken_at=now)
+    told = {post.person_id for post in work.posts.of(PostKind.COVER_OPEN, cover_id) if post.person_id}
+    _drop(work, cover_id)
+    others = {*work.circles.facilitators(circle.id), cover.asked_by, *told} - {actor}
+    key, timing = (PostKind.COVER_TAKEN, cover_id, 0), Timing(now, meeting.starts_at)
+    work.posts.put([new_post(key, timing, person=person) for person in sorted(others)])
+    return _seen(work, circle, replace(cover, taken_by=actor, taken_at=now))
+
+
+def see_cover(work: Work, cover_id: CoverId) -> CoverSeen:
+    """A cover as a post tells of it. Raises NotFound."""
+    cover = work.covers.get(cover_id)
+    return _seen(work, work.circles.get(work.meetings.get(cover.meeting_id).circle_id), cover)
+
+
+def cover_of(work: Work, meeting: Meeting) -> Cover | None:
+    """The latest cover for the meeting's present time."""
+    found = (cover for cover in work.covers.of_meeting(meeting.id) if cover.revision == meeting.revision)
+    return next(found, None)
+
+
+def still_wanted(work: Work, cover_id: CoverId) -> Reason | None:
+    """Why nobody needs to be asked any more; None while somebody is wanted for a meeting that takes place."""
+    cover = work.covers.get(cover_id)
+    if not cover.is_open:
+        return Reason.ANSWERED
+    return when_it_takes_place(work, cover_id)
+
+
+def when_it_takes_place(work: Work, cover_id: CoverId) -> Reason | None:
+    """Why the cover has become pointless: the meeting is off or at another time."""
+    cover = work.covers.get(cover_id)
+    meeting = work.meetings.get(cover.meeting_id)
+    stage = work.circles.get(meeting.circle_id).stage
+    takes_place = stage in LIVE and meeting.is_on and meeting.revision == cover.revision
+    return None if takes_place else Reason.SUBJECT_CHANGED
+
+
+def who_hears_of_open(work: Work, cover_id: CoverId) -> list[PersonId]:
+    """The team's organizers but for whoever asked; if there is no other, they too."""
+    seen = see_cover(work, cover_id)
+    organizers = organizers_of(work, seen.circle.team_id)
+    return [person for person in organizers if person != seen.cover.asked_by] or organizers
+
+
+def _drop(work: Work, cover_id: CoverId) -> None:
+    plan = work.plans.find_for(PostKind.COVER_OPEN, cover_id, 0)
+    if plan is not None and plan.state is PlanState.PLANNED:
+        work.plans.change(plan.id, state=PlanState.DROPPED, reason=Reason.ANSWERED)
+    for kind in (PostKind.COVER, PostKind.COVER_OPEN):
+        work.posts.drop(kind, cover_id, reason=Reason.ANSWERED)
+
+
+def _seen(work: Work, circle: Circle, cover: Cover) -> CoverSeen:
+    asked = [post.person_id for post in work.posts.of(PostKind.COVER, cover.id) if post.person_id]
+    people = {cover.asked_by, *asked, *([cover.taken_by] if cover.taken_by else [])}
+    names = work.people.names(people)
+    return CoverSeen(
+        cover=cover,
+        circle=circle,
+        meeting=work.meetings.get(cover.meeting_id),
+        count=len(work.meetings.of_circle(circle.id)),
+        asked_by=names[cover.asked_by],
+        taken_by=names[cover.taken_by] if cover.taken_by else None,
+        asked=tuple(names[person] for person in asked),
+    )
