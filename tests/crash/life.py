@@ -146,7 +146,7 @@ class FatedStore:
 
 
 def send(life: Life, line: Connection) -> None:
-    """Sends all that is due now, and ends."""
+    """Sends all that is due now, once, and ends."""
     _log_to(life)
     asyncio.run(_send(life, line))
 
@@ -159,7 +159,7 @@ def serve(life: Life, line: Connection) -> None:
 
 async def _send(life: Life, line: Connection) -> None:
     async with _ticking(life, line) as tick:
-        await tick.once()
+        await Scheduler(tick.once).tick()
 
 
 async def _serve(life: Life, line: Connection) -> None:

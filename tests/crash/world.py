@@ -85,7 +85,7 @@ class World:
         work.meetings.add(*(meeting for number in numbers for meeting in self._meetings(number)))
         work.signups.add(*(signup for number in numbers for signup in self._signups(number)))
         work.plans.add(*(self._reminders(number) for number in numbers))
-        posts = [self._post(due) for due in self.due() if due.kind is not PostKind.REMINDER]
+        posts = [self.post(due) for due in self.due() if due.kind is not PostKind.REMINDER]
         work.posts.put(posts)
 
     def _learners(self, number: int) -> list[PersonId]:
@@ -218,7 +218,8 @@ class World:
             made_at=self.start,
         )
 
-    def _post(self, due: Due) -> Post:
+    def post(self, due: Due) -> Post:
+        """Its row in the ledger, before anything has happened to it."""
         to_place = due.kind is PostKind.DIGEST
         number = int(due.recipient.split("-")[1])
         return Post(

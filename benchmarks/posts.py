@@ -1,0 +1,250 @@
+"""Posts: looking for what is due beside 10,000 and 1,000,000 others, sending 10,000 at once, and starting up.
+
+Each engine runs as it does in service, flushing to the disk. Targets stand beside the results; nothing is asserted.
+"""
+
+import asyncio
+import multiprocessing
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection as Line
+from statistics import median
+
+from adapters.clock import MovedClock
+from benchmarks.posts_databases import Database, Databases, copy_sent, databases, send_all
+from bot.app.fan_out import fan_out_due
+from bot.app.ports import Work
+from bot.chat.catalog import Catalog
+from bot.chat.courier import Address, Delivered, Delivery, ToAccount
+from bot.chat.outgoing import Message
+from bot.chat.tick import LEASE, PLANS_AT_ONCE, WAVE, Tick
+from bot.chat.views.posts import render_post
+from bot.domain.people import AccountKey
+from bot.domain.posts import Post
+from storage.store import Store, open_store
+from tests.crash.world import PLATFORM, WORKSPACE, World
+
+START = datetime(2026, 10, 5, 9, tzinfo=UTC)
+BEFORE = START - timedelta(minutes=1)
+
+CIRCLE = 8
+"""Learners in each circle."""
+
+FEW, MANY = 10_000, 1_000_000
+AT_ONCE = 10_000
+CLAIMED = 100
+ROUNDS = 40
+
+RENDERED = 2_000
+"""How many posts the peer writes: enough to know how long one takes."""
+
+CHILDREN = multiprocessing.get_context("spawn")
+
+
+class Nowhere:
+    """Takes a message and does nothing, but remembers to whom it was."""
+
+    def __init__(self) -> None:
+        self.recipients = Counter[Address]()
+
+    async def deliver(self, to: Address, message: Message) -> Delivery:
+        self.recipients[to] += 1
+        return Delivered(f"nowhere:{self.recipients.total()}")
+
+
+class GivenBack(Exception):
+    """Rolls a claim back."""
+
+    def __init__(self, posts: list[Post]) -> None:
+        super().__init__()
+        self.posts = posts
+
+
+def main() -> None:
+    """Measures it all, in some minutes."""
+    with databases() as made:
+        _looking_and_starting(made)
+        for database in made.both():
+            asyncio.run(_sending(database))
+        _sharing(made.postgres())
+
+
+def _looking_and_starting(made: Databases) -> None:
+    for database in made.both():
+        world = World(START, circles=125, learners=CIRCLE, nudged=1)
+        sent = asyncio.run(_settle_and_send(database, world))
+        idle, claim, start = list[float](), list[float](), list[float]()
+        copies = range(1, FEW // sent)
+        for _ in (FEW, MANY):
+            copy_sent(database, copies)
+            copies = range(copies.stop, MANY // sent)
+            idle_for, claim_for = asyncio.run(_looking(database))
+            idle.append(idle_for)
+            claim.append(claim_for)
+            start.append(_start_up(database))
+        _compare(database, "an idle tick", idle)
+        _compare(database, f"claiming {CLAIMED}", claim)
+        few, many = (f"{seconds:.2f}" for seconds in start)
+        _say(database, f"start to first tick, {FEW:,} and {MANY:,} posts", f"{few} and {many} s", "below 2 s")
+
+
+async def _settle_and_send(database: Database, world: World) -> int:
+    async with _opened(database) as store:
+        await store.run(world.settle)
+        return await store.run(lambda work: send_all(work, world))
+
+
+async def _looking(database: Database) -> tuple[float, float]:
+    """How long an idle tick takes, and a claim."""
+    async with _opened(database) as store:
+        tick = Tick(store, MovedClock(BEFORE), Catalog.load(), {PLATFORM: Nowhere()})
+        return await _median(tick.once), await _median(lambda: _see_due(store, CLAIMED))
+
+
+def _start_up(database: Database) -> float:
+    """How long a new process takes to its first tick, from nothing."""
+    ours, theirs = CHILDREN.Pipe()
+    begin = time.perf_counter()
+    process = CHILDREN.Process(target=_tick_once, args=(database, BEFORE, theirs))
+    process.start()
+    theirs.close()
+    ours.recv()
+    ours.send("go")
+    ours.recv()
+    took = time.perf_counter() - begin
+    process.join()
+    return took
+
+
+async def _sending(database: Database) -> None:
+    """10,000 at once, beside a loop that writes and sends them and keeps no ledger."""
+    catalog, courier = Catalog.load(), Nowhere()
+    async with _opened(database) as store:
+        await store.run(World(START, circles=AT_ONCE // CIRCLE, learners=CIRCLE, nudged=0).settle)
+
+        begin = time.perf_counter()
+        while await store.run(lambda work: fan_out_due(work, now=START, limit=PLANS_AT_ONCE)):
+            pass
+        rate = AT_ONCE / (time.perf_counter() - begin)
+        _say(database, f"fanning out to {AT_ONCE:,}, {CIRCLE} a plan", f"{rate:,.0f} a second")
+
+        posts = await _see_due(store, RENDERED)
+        begin = time.perf_counter()
+        await _write_and_send(store, catalog, courier, posts)
+        bare = (time.perf_counter() - begin) / len(posts)
+
+        tick = Tick(store, MovedClock(START), catalog, {PLATFORM: courier})
+        begin = time.perf_counter()
+        sent = await tick.once()
+        whole = (time.perf_counter() - begin) / sent
+    _say(database, f"sending {sent:,} due at once", f"{1 / whole:,.0f} a second", "at least 500")
+    _say(database, "… beside only writing and sending them", f"{whole / bare:.2f} times as long")
+
+
+def _sharing(database: Database) -> None:
+    """10,000 at once, by two processes on one database."""
+    world = World(START, circles=AT_ONCE // CIRCLE, learners=CIRCLE, nudged=0)
+    asyncio.run(_settle_and_fan_out(database, world))
+    lines, processes = list[Line](), list[multiprocessing.process.BaseProcess]()
+    for _ in range(2):
+        ours, theirs = CHILDREN.Pipe()
+        process = CHILDREN.Process(target=_tick_once, args=(database, START, theirs))
+        process.start()
+        theirs.close()
+        lines.append(ours)
+        processes.append(process)
+    for line in lines:
+        line.recv()
+    begin = time.perf_counter()
+    for line in lines:
+        line.send("go")
+    parts: list[Counter[Address]] = [line.recv() for line in lines]
+    took = time.perf_counter() - begin
+    for process in processes:
+        process.join()
+    together = parts[0] + parts[1]
+    shares = " and ".join(f"{part.total():,}" for part in parts)
+    doubles = together.total() - len(together)
+    _say(database, f"two processes share {AT_ONCE:,}", f"{together.total() / took:,.0f} a second, {shares}")
+    _say(database, "… and what came twice", f"{doubles}", "0")
+
+
+def _tick_once(database: Database, now: datetime, line: Line) -> None:
+    """A process of its own: opens the store, says so, and when told to sends what is due; then tells to whom."""
+    courier = Nowhere()
+
+    async def run() -> None:
+        async with _opened(database) as store:
+            tick = Tick(store, MovedClock(now), Catalog.load(), {PLATFORM: courier})
+            line.send("ready")
+            line.recv()
+            await tick.once()
+
+    asyncio.run(run())
+    line.send(courier.recipients)
+
+
+async def _settle_and_fan_out(database: Database, world: World) -> None:
+    async with _opened(database) as store:
+        await store.run(world.settle)
+        while await store.run(lambda work: fan_out_due(work, now=START, limit=PLANS_AT_ONCE)):
+            pass
+
+
+async def _see_due(store: Store, limit: int) -> list[Post]:
+    """Claims, and gives back."""
+
+    def claim(work: Work) -> None:
+        raise GivenBack(list(work.posts.claim(now=START, lease=LEASE, limit=limit).due))
+
+    try:
+        await store.run(claim)
+    except GivenBack as seen:
+        return seen.posts
+    raise RuntimeError("what was claimed was not given back")
+
+
+async def _write_and_send(store: Store, catalog: Catalog, courier: Nowhere, posts: list[Post]) -> None:
+    for begin in range(0, len(posts), WAVE):
+        wave = posts[begin : begin + WAVE]
+        messages = await store.run(
+            lambda work, wave=wave: [render_post(work, catalog, post, now=START) for post in wave]
+        )
+        addresses = [ToAccount(AccountKey(PLATFORM, WORKSPACE, str(post.person_id))) for post in wave]
+        await asyncio.gather(*map(courier.deliver, addresses, messages))
+
+
+async def _median(doing: Callable[[], Awaitable[object]]) -> float:
+    took = list[float]()
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        await doing()
+        took.append(time.perf_counter() - begin)
+    return median(took)
+
+
+@asynccontextmanager
+async def _opened(database: Database) -> AsyncIterator[Store]:
+    store = await open_store(database.url, serving=True)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def _compare(database: Database, what: str, seconds: list[float]) -> None:
+    few, many = seconds
+    result = f"{few * 1000:.2f} and {many * 1000:.2f} ms, {many / few:.2f} times"
+    _say(database, f"{what}, {FEW:,} and {MANY:,} posts", result, "at most 2 times")
+
+
+def _say(database: Database, what: str, result: str, target: str = "") -> None:
+    beside = f"   target: {target}" if target else ""
+    print(f"{database.engine:10}  {what:50}  {result}{beside}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
