@@ -31,6 +31,10 @@ class Standing(StrEnum):
     REMOVED = "removed"
 
 
+HERE = frozenset({Standing.SEATED, Standing.IN_LINE})
+"""Who belongs to a circle, with a seat or in line for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signup:
     """A person's place in a circle: one row a person and circle, whatever comes and goes.

@@ -70,6 +70,15 @@ def whole_number(given: str, *, field: str, least: int, most: int) -> int:
     return number
 
 
+def shortened(text: str, limit: int) -> str:
+    """The text if it has at most `limit` characters, else its beginning up to the end of a word, and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    whole = kept if text[limit - 1].isspace() else kept[: max(kept.rfind(" "), kept.rfind("\n")) + 1] or kept
+    return f"{whole.rstrip()}…"
+
+
 def _printable(given: str) -> str:
     kept = (c for c in given if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
     return unicodedata.normalize("NFC", "".join(kept))
