@@ -7,7 +7,7 @@ from bot.app.authority import Action, may
 from bot.app.delivery import circle_of, team_of
 from bot.app.ports import Work
 from bot.domain.circles import Circle
-from bot.domain.errors import NotFound
+from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import MeetingId, PersonId, PostId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import Post, PostKind
@@ -15,6 +15,10 @@ from bot.domain.teams import Team
 
 LATEST = 8
 """How many of one's own messages are looked back on."""
+
+
+class TooLateToSend(BrokenRule):
+    """It would be of no use any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,12 @@ def deliveries(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datet
     """What became of the meeting's reminder, for each recipient by name."""
     circle = work.circles.get(work.meetings.get(meeting_id).circle_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
-    posts = work.posts.of(PostKind.REMINDER, meeting_id)
+    return entries_of(work, PostKind.REMINDER, meeting_id)
+
+
+def entries_of(work: Work, kind: PostKind, subject: str) -> list[Entry]:
+    """All posts of that kind about that subject, with the names of those they are for."""
+    posts = work.posts.of(kind, subject)
     names = work.people.names({post.person_id for post in posts if post.person_id})
     return [_entry(work, post, names.get(post.person_id) if post.person_id else None) for post in posts]
 
@@ -64,6 +73,8 @@ def send_unsure_again(work: Work, actor: PersonId, post_id: PostId, *, now: date
         may(work, actor, Action.RUN_CIRCLE, work.circles.lock(circle.id), now=now)
     else:
         may(work, actor, Action.RUN_TEAM, work.teams.lock(team_of(work, post)), now=now)
+    if now >= post.useless_at:
+        raise TooLateToSend
     return work.posts.send_again(post_id, now=now)
 
 

@@ -13,6 +13,7 @@ from bot.domain.ids import CircleId, PersonId, SignupId, new_id
 from bot.domain.meetings import Meeting
 from bot.domain.posts import PostKind
 from bot.domain.signups import (
+    HERE,
     Answers,
     ConsentIsMissing,
     NotSignedUp,
@@ -30,9 +31,6 @@ class FacilitatesAlready(BrokenRule):
 
 class WasRemoved(BrokenRule):
     """A facilitator removed this person, who cannot come back alone (SPEC 4.10)."""
-
-
-HERE = frozenset({Standing.SEATED, Standing.IN_LINE})
 
 
 @dataclass(frozen=True, slots=True)

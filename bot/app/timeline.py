@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app.audiences import for_meeting, for_wrap_up
+from bot.app.audiences import for_circle, for_meeting, for_message
 from bot.app.authority import Action, may
 from bot.app.fan_out import fan_out
 from bot.app.plans import replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
-from bot.domain.ids import CircleId, MeetingId, PersonId, PlanId
+from bot.domain.ids import CircleId, MeetingId, MessageId, PersonId, PlanId
 from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.messages import CircleMessage
 from bot.domain.posts import Plan, PlanState, Post, PostKind, Reason
 from bot.domain.text import several_lines
 from bot.domain.words import AlreadySent, WordsHaveChanged, check_placeholders
@@ -29,12 +30,16 @@ class SkippedAlready(BrokenRule):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Something that will be sent: when, and to how many as things are now. `meeting` is None for the wrap-up."""
+    """Something that will be sent: when, and to how many as things are now. `message` is what a MESSAGE says.
+
+    `meeting` is None where it is about none.
+    """
 
     plan: Plan
     circle: Circle
     meeting: Meeting | None
     recipients: int
+    message: CircleMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def see_timeline(
     circle = work.circles.get(circle_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
     meetings = {meeting.id: meeting for meeting in work.meetings.of_circle(circle_id)}
-    plans = [p for p in work.plans.about([circle_id, *meetings]) if p.state is PlanState.PLANNED]
+    messages = [message.id for message in work.messages.of_circle(circle_id)]
+    plans = [p for p in work.plans.about([circle_id, *meetings, *messages]) if p.state is PlanState.PLANNED]
     planned = [_planned(work, plan, circle, meetings.get(MeetingId(plan.subject)), now=now) for plan in plans]
     return circle, planned
 
@@ -160,15 +166,26 @@ def _checked(words: str) -> str | None:
 
 def _plan_and_circle(work: Work, plan_id: PlanId) -> tuple[Plan, Circle]:
     plan = work.plans.get(plan_id)
+    if plan.kind is PostKind.MESSAGE:
+        return plan, work.circles.get(work.messages.get(MessageId(plan.subject)).circle_id)
     meeting = work.meetings.find(MeetingId(plan.subject))
     return plan, work.circles.get(meeting.circle_id if meeting else CircleId(plan.subject))
 
 
 def _planned(work: Work, plan: Plan, circle: Circle, meeting: Meeting | None, *, now: datetime) -> Planned:
+    if plan.kind is PostKind.MESSAGE:
+        return _planned_message(work, plan, circle)
     if meeting is None:
-        return Planned(plan, circle, None, len(for_wrap_up(work, circle)))
+        return Planned(plan, circle, None, len(for_circle(work, plan.kind, circle)))
     # How many have not answered or said yes by then nobody knows yet: it is counted as things are now.
     return Planned(plan, circle, meeting, len(for_meeting(work, plan.kind, circle, meeting, now=plan.due_at)))
+
+
+def _planned_message(work: Work, plan: Plan, circle: Circle) -> Planned:
+    message = work.messages.get(MessageId(plan.subject))
+    meeting = work.meetings.get(message.meeting_id) if message.meeting_id else None
+    people = for_message(work, circle, message.recipients, meeting=meeting, person=message.to_person)
+    return Planned(plan, circle, None, len(people), message)
 
 
 def _ensure_planned(plan: Plan) -> None:

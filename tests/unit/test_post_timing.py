@@ -220,8 +220,8 @@ def test_whoever_waits_for_quiet_hours_waits_once(
 
 
 def test_only_what_cannot_wait_comes_in_quiet_hours() -> None:
-    """SPEC 3.6."""
-    assert {PostKind.TODAY, PostKind.HOW_WAS_IT} == EVEN_WHEN_QUIET
+    """SPEC 3.6: *today*, the facilitators' *how was it*, and replies."""
+    assert {PostKind.TODAY, PostKind.HOW_WAS_IT, PostKind.RELAY} == EVEN_WHEN_QUIET
 
 
 def test_for_every_kind_it_is_known_what_follows_when_nobody_knows() -> None:

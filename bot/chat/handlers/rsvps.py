@@ -3,8 +3,9 @@
 from bot.app.ports import Work
 from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
+from bot.chat.handlers import lateness
 from bot.chat.outgoing import Button, Message, Reply, Style, Text
-from bot.chat.plain_words import read_answer
+from bot.chat.plain_words import is_all_late, read_answer
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.rsvps import prompt, taken, toast
@@ -39,10 +40,12 @@ def press_answer(turn: Turn, press: GiveRsvp) -> Reply:
 
 
 def command(turn: Turn, rest: str) -> Reply:
-    """`/rsvp`, `/rsvp yes`, `/rsvp no sick`."""
+    """`/rsvp`, `/rsvp yes`, `/rsvp no sick`, `/rsvp late`."""
     word, _, reason = rest.strip().partition(" ")
     if not word:
         return _ask(turn, None)
+    if is_all_late(word, turn.say):
+        return lateness.command(turn, reason)
     answer = read_answer(word, turn.say)
     if answer is None:
         return Reply(messages=[Message((Text(turn.say("rsvp-how")),))])

@@ -2,6 +2,7 @@
 
 from bot.app.circles import circles_run_by
 from bot.app.ledger import deliveries, send_unsure_again, why_me, why_this
+from bot.app.messages import see_message
 from bot.app.timeline import (
     LEADS,
     LONGEST_WORDS,
@@ -37,10 +38,10 @@ from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import timeline as views
 from bot.chat.views.about import About as AboutMeeting
+from bot.chat.views.messages import message as as_read
 from bot.chat.views.posts import about_meeting
 from bot.chat.views.reminders import preview
 from bot.domain.ids import CircleId, MeetingId
-from bot.domain.posts import PostKind
 from bot.domain.times import Moment
 from bot.domain.words import PLACEHOLDERS, WordsHaveChanged
 
@@ -74,7 +75,11 @@ def see_one(turn: Turn, press: SeePlan) -> Reply:
 def show(turn: Turn, press: PreviewPlan) -> Reply:
     """How it will look, with oneself as the reader."""
     planned = see_plan(turn.work, turn.actor, press.plan, now=turn.now)
-    if planned.meeting is None or planned.plan.kind is PostKind.GOAL_CHECK:
+    if planned.message is not None:
+        seen = see_message(turn.work, turn.actor, planned.message.id, now=turn.now)
+        written = as_read(turn.reader, seen.message, author=seen.author, circle=seen.circle)
+        return Reply(messages=[Message(written.parts)])
+    if planned.meeting is None:
         return Reply(messages=[Message((Text(turn.say("preview-later")),))])
     message = about_meeting(turn.reader, turn.work, planned.plan.kind, planned.meeting.id, turn.person)
     return Reply(messages=[Message(message.parts)])

@@ -4,6 +4,7 @@ from bot.app.ledger import Entry
 from bot.app.timeline import Planned
 from bot.chat.buttons import (
     EditLead,
+    EditMessage,
     EditStandingWords,
     EditWords,
     Manage,
@@ -19,10 +20,14 @@ from bot.chat.turn import Reader
 from bot.chat.views.names import literal
 from bot.domain.circles import Circle
 from bot.domain.posts import PostKind, PostState
+from bot.domain.text import shortened
 from bot.domain.times import Moment
 
 SHOWN = 10
 """Planned posts that are listed; the rest is a count."""
+
+EXCERPT = 60
+"""Characters of a message in a list."""
 
 
 def timeline(reader: Reader, circle: Circle, planned: list[Planned]) -> Message:
@@ -51,6 +56,9 @@ def plan(reader: Reader, one: Planned) -> Message:
         first.append(Button(say.line("button-edit"), encode(EditWords(one.meeting.id)), opens_form=True))
         lead = EditLead(one.circle.id, one.meeting.id)
         first.append(Button(say.line("button-lead"), encode(lead), opens_form=True))
+    if one.message is not None:
+        edit = EditMessage(one.message.id)
+        first.append(Button(say.line("button-edit-message"), encode(edit), opens_form=True))
     second = (
         Button(say.line("button-send-now"), encode(SendPlanNow(one.plan.id))),
         Button(
@@ -67,7 +75,9 @@ def line_of(reader: Reader, one: Planned) -> Spans:
     """When, what, and to how many."""
     when = reader.when(Moment(one.plan.due_at, one.circle.zone))
     number = one.meeting.number if one.meeting else 0
-    return reader.say("timeline-line", when=when, kind=one.plan.kind, number=number, total=one.recipients)
+    words = shortened(one.message.text, EXCERPT) if one.message else ""
+    kind, total = one.plan.kind, one.recipients
+    return reader.say("timeline-line", when=when, kind=kind, number=number, words=words, total=total)
 
 
 def flat_line(reader: Reader, one: Planned) -> str:
