@@ -34,6 +34,10 @@ class Plans(Shelf[PlanId, Plan]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, PLANS)
 
+    def lock(self, plan: PlanId) -> Plan:
+        """The plan, its row locked until the transaction ends."""
+        return self._lock(plan)
+
     def find_for(self, kind: PostKind, subject: str, revision: int) -> Plan | None:
         """The plan of that kind for that revision of the subject."""
         return self._one(_FIND_FOR, kind=kind, subject=subject, revision=revision)

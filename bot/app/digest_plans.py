@@ -12,11 +12,18 @@ from bot.domain.posts import (
 )
 from bot.domain.teams import Team
 from bot.domain.timing import digest_timing, next_digest_week
+from bot.domain.weeks import Week
 
 
-def plan_next_digest(work: Work, team: Team, *, now: datetime) -> None:
-    """Plans the first digest that is due after now, unless it is planned already."""
+def plan_next_digest(work: Work, team: Team, *, after: Week | None = None, now: datetime) -> None:
+    """Plans the first digest that is due after now, unless it is planned already.
+
+    After a digest of the week `after` has had its turn, those of weeks that were missed meanwhile are not made up but for the
+    last, which is due at once.
+    """
     week = next_digest_week(team, now=now)
+    if after is not None and after < week.before:
+        week = week.before
     subject = digest_subject(team.id, week)
     if work.plans.find_for(PostKind.DIGEST, subject, 0) is not None:
         return

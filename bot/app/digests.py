@@ -33,17 +33,24 @@ class Number(StrEnum):
     NOT_COMING = "not-coming"
     SIGNUPS = "signups"
     FEEDBACK = "feedback"
+    ATTENDED = "attended"
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in the digest: its number of `count`; `rating` is a facilitator's, 1 to 5."""
+    """A meeting in the digest: its number of `count`; `rating` is a facilitator's, 1 to 5; `attended` how many came.
+
+    `is_first` and `is_last` are among those that are on.
+    """
 
     meeting: Meeting
     circle: Circle
     count: int
     headcount: Headcount
     rating: int | None
+    is_first: bool = False
+    is_last: bool = False
+    attended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ class SignupGroup:
 class Digest:
     """One team's week: `week` is the one that begins, what is past is of the week before.
 
-    `since` says by how much the numbers have changed since the digest was sent; empty before that. `coming` is how many said
-    yes in each of the last weeks, the oldest first.
+    `since` says by how much the numbers have changed since the digest was sent; empty before that. `coming` is how many came
+    in each of the last weeks, the oldest first; where nobody has told who came, how many said yes.
     """
 
     team: Team
@@ -86,7 +93,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Whether nothing happened and nothing will; then it is not sent."""
-        return not (self.this_week or self.last_week or self.signups or self.needs)
+        return not (self.this_week or self.last_week or self.signups or self.needs or self.taken)
 
     @property
     def numbers(self) -> dict[Number, int]:
@@ -97,6 +104,7 @@ class Digest:
             Number.NOT_COMING: sum(len(head.not_coming) for head in heads),
             Number.SIGNUPS: sum(len(group.learners) for group in self.signups),
             Number.FEEDBACK: sum(line.rating is not None for line in self.last_week),
+            Number.ATTENDED: sum(line.attended or 0 for line in self.last_week),
         }
 
 
@@ -131,8 +139,8 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
         taken=taken_in(work, team, week.before, now=now),
         this_week=this_week,
         last_week=last_week,
-        starting=tuple(line.circle for line in this_week if line.meeting.number == 1),
-        finished=tuple(line.circle for line in last_week if line.meeting.number == line.count),
+        starting=tuple(line.circle for line in this_week if line.is_first),
+        finished=tuple(line.circle for line in last_week if line.is_last),
         signups=_signups(work, team, start, end),
         coming=_coming(lines, week),
         since={},
@@ -145,12 +153,13 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
 
 
 def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...]:
-    """How many said yes, by week, up to the one before; from the first week in which anybody met."""
+    """How many came, or where nobody has told, said yes: by week, up to the one before, from the first with a meeting."""
     counts: dict[Week, int] = {}
     for line in lines:
         its_week = week_of(line.meeting.on)
         if line.meeting.is_on and its_week < week:
-            counts[its_week] = counts.get(its_week, 0) + len(line.headcount.coming)
+            came = len(line.headcount.coming) if line.attended is None else line.attended
+            counts[its_week] = counts.get(its_week, 0) + came
     return tuple(sorted(counts.items()))
 
 
@@ -166,13 +175,23 @@ def _lines(work: Work, team: Team, week: Week, *, weeks: int) -> list[MeetingLin
         for feedback in work.feedbacks.of_meetings([meeting.id for meeting in meetings])
         if feedback.author is Author.FACILITATOR
     }
-    counts = {c: len(work.meetings.of_circle(c)) for c in circles}
+    saved = work.attendances.of_meetings([meeting.id for meeting in meetings])
+    all_meetings = {c: work.meetings.of_circle(c) for c in circles}
 
     def line(meeting: Meeting) -> MeetingLine:
         said = rsvps.get(MeetingId(meeting.id), {})
         heads = headcount(meeting, learners[meeting.circle_id], said)
+        of_circle = all_meetings[meeting.circle_id]
+        on = [one.id for one in of_circle if one.is_on]
         return MeetingLine(
-            meeting, circles[meeting.circle_id], counts[meeting.circle_id], heads, ratings.get(meeting.id)
+            meeting,
+            circles[meeting.circle_id],
+            len(of_circle),
+            heads,
+            ratings.get(meeting.id),
+            is_first=on[:1] == [meeting.id],
+            is_last=on[-1:] == [meeting.id],
+            attended=saved[meeting.id].total if meeting.id in saved else None,
         )
 
     return [line(meeting) for meeting in meetings]

@@ -64,7 +64,7 @@ def needs_of(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[Need
 
 
 def taken_in(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[TakenLine, ...]:
-    """What was taken on in that week, and whether it still needs a hand in the week after."""
+    """What was taken on in that week, and whether the same still needs a hand now."""
     hands = work.hands.of_week(team.id, week.monday)
     names = work.people.names({hand.person_id for hand in hands})
     lines: list[TakenLine] = []
@@ -72,7 +72,7 @@ def taken_in(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[Take
         circle = work.circles.find(hand.circle_id)
         if circle is None or circle.stage is Stage.DELETED:
             continue
-        open_now = {need for need, _ in _needs(work, circle, week.after, now=now)}
+        open_now = {need for need, _ in _needs(work, circle, week, now=now, looking_back=True)}
         lines.append(TakenLine(circle, hand.need, names[hand.person_id], hand.need not in open_now))
     return tuple(lines)
 
@@ -99,9 +99,12 @@ def take_on(
             raise TakenAlready(name=work.people.names([hand.person_id])[hand.person_id])
 
 
-def _needs(work: Work, circle: Circle, week: Week, *, now: datetime) -> list[tuple[Need, Sequence[PersonId]]]:
+def _needs(
+    work: Work, circle: Circle, week: Week, *, now: datetime, looking_back: bool = False
+) -> list[tuple[Need, Sequence[PersonId]]]:
+    """What the circle needs in the week; looking back, meetings of the week that are over by now count as well."""
     meetings = work.meetings.of_circle(circle.id)
-    ahead = [m for m in meetings if m.is_on and m.on in week and not m.is_over(now=now)]
+    ahead = [m for m in meetings if m.is_on and m.on in week and (looking_back or not m.is_over(now=now))]
     if circle.stage is Stage.DRAFT:
         near = any(meeting.on in week or meeting.on in week.before for meeting in meetings[:1])
         return [(Need.STALE_DRAFT, ())] if near else []
@@ -115,7 +118,7 @@ def _needs(work: Work, circle: Circle, week: Week, *, now: datetime) -> list[tup
     ]
     if missing:
         found.append((Need.FEEDBACK_MISSING, ()))
-    if any(m.is_on and not m.is_over(now=now) for m in meetings):
+    if looking_back or any(m.is_on and not m.is_over(now=now) for m in meetings):
         learners = learners_of(work, circle)
         silent = silent_twice(work, circle, meetings, now=now)
         lost = [person for person in learners if _is_lost(work, person)]

@@ -138,5 +138,8 @@ def send_digest_to(
             created_at=now,
         )
         work.places.add(place)
+    elif place.unreachable_at is not None:
+        # Somebody has just written there, so it can be reached again.
+        work.places.change(place.id, unreachable_at=None)
     work.teams.change(team_id, digest_place_id=place.id)
     return place

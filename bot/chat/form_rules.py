@@ -35,7 +35,7 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
             return _option(field, text).value
         case FieldKind.TEXT:
             return several_lines(text, field=field.key, limit=field.max or TEXT)
-        case FieldKind.LINE:
+        case _:
             return one_line(text, field=field.key, limit=field.max or LINE)
 
 

@@ -38,6 +38,20 @@ def read_opening_answer(text: str, say: Say) -> Answer | None:
     return None
 
 
+def is_one_of(text: str, say: Say, key: str) -> bool:
+    """Whether the whole text is one of the words listed under that key."""
+    return _bare(text) in _listed(say, key)
+
+
+def after_one_of(text: str, say: Say, key: str) -> str | None:
+    """What follows one of the words listed under that key, if the text begins with one."""
+    words = text.split()
+    listed = _listed(say, key)
+    counts = range(len(words), 0, -1)
+    found = next((count for count in counts if _bare(" ".join(words[:count])) in listed), None)
+    return None if found is None else " ".join(words[found:])
+
+
 def says_stop(text: str, say: Say) -> bool:
     """Whether the whole message asks for quiet."""
     return _bare(text) in _listed(say, "words-stop")

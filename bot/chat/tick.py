@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app.delivery import report_loss, settle_unknown, waits_until, why_skip
-from bot.app.fan_out import fan_out_due
+from bot.app.delivery import note_going_out, report_loss, settle_unknown, waits_until, why_skip
+from bot.app.fan_out import due_plans, fan_out_due, give_up
 from bot.app.ports import Clock, Store, Work
 from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog
@@ -25,6 +25,7 @@ from bot.chat.courier import (
 )
 from bot.chat.outgoing import Message
 from bot.chat.views.posts import render_post
+from bot.domain.ids import PlanId
 from bot.domain.people import Platform
 from bot.domain.posts import Post, PostState, Reason, retry_at
 
@@ -53,15 +54,27 @@ class Letter:
 
 
 class Tick:
-    """Sends what is due through the couriers, however often it is called and by how many at once."""
+    """Sends what is due through the couriers, however often it is called and by how many at once.
+
+    `chance`, from 0 to 1, spreads the retries of what failed together; nothing secret depends on it.
+    """
 
     def __init__(
-        self, store: Store, clock: Clock, catalog: Catalog, couriers: Mapping[Platform, Courier]
+        self,
+        store: Store,
+        clock: Clock,
+        catalog: Catalog,
+        couriers: Mapping[Platform, Courier],
+        *,
+        lease: timedelta = LEASE,
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self._store = store
         self._clock = clock
         self._catalog = catalog
         self._couriers = couriers
+        self._lease = lease
+        self._chance = chance
         self._stopping = False
 
     def stop(self) -> None:
@@ -70,8 +83,9 @@ class Tick:
 
     async def once(self) -> int:
         """Sends all that is due now; returns how many posts were sent."""
-        while not self._stopping and await self._store.run(self._fan_out):
-            pass
+        while not self._stopping and (plans := await self._store.run(self._due_plans)):
+            for plan in plans:
+                await self._fan_out(plan)
         sent = 0
         while not self._stopping and (letters := await self._store.run(self._claim)) is not None:
             deliveries = await asyncio.gather(*(self._deliver(letter) for letter in letters))
@@ -80,22 +94,49 @@ class Tick:
             sent += sum(isinstance(delivery, Delivered) for delivery in deliveries)
         return sent
 
-    def _fan_out(self, work: Work) -> int:
-        return fan_out_due(work, now=self._clock.now(), limit=PLANS_AT_ONCE)
+    def _due_plans(self, work: Work) -> list[PlanId]:
+        return due_plans(work, now=self._clock.now(), limit=PLANS_AT_ONCE)
+
+    async def _fan_out(self, plan: PlanId) -> None:
+        """Each in a transaction of its own: one that fails is given up and leaves the others alone (SPEC 3.8)."""
+        try:
+            await self._store.run(lambda work: fan_out_due(work, plan, now=self._clock.now()))
+        except Exception:
+            log.exception("plan %s cannot be turned into posts", plan)
+            await self._store.run(lambda work: give_up(work, plan))
 
     def _claim(self, work: Work) -> list[Letter] | None:
         """The next wave, rendered as things are now and marked as sending; None when nothing is due."""
         now = self._clock.now()
-        claim = work.posts.claim(now=now, lease=LEASE, limit=WAVE)
+        claim = work.posts.claim(now=now, lease=self._lease, limit=WAVE)
         for post in claim.lost:
             log.warning("nobody knows whether post %s of kind %s arrived", post.id, post.kind)
-            settle_unknown(work, post, now=now)
-        letters = [letter for post in claim.due if (letter := self._prepare(work, post, now=now))]
+            self._settle(work, post, now=now)
+        letters = [letter for post in claim.due if (letter := self._prepared(work, post, now=now))]
         return letters if claim.due or claim.lost else None
+
+    def _prepared(self, work: Work, post: Post, *, now: datetime) -> Letter | None:
+        """As _prepare; a post that cannot be prepared fails and does not hold up the others, and the log says why."""
+        try:
+            return self._prepare(work, post, now=now)
+        except Exception:
+            log.exception("post %s of kind %s cannot be prepared", post.id, post.kind)
+            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.BROKEN)
+            return None
+
+    def _settle(self, work: Work, post: Post, *, now: datetime) -> None:
+        try:
+            settle_unknown(work, post, now=now)
+        except Exception:
+            log.exception("nobody can be asked about post %s of kind %s", post.id, post.kind)
 
     def _prepare(self, work: Work, post: Post, *, now: datetime) -> Letter | None:
         """The letter, marked as sending; None when the post is skipped, waits or cannot go out."""
         reason = why_skip(work, post, now=now)
+        if reason is Reason.USELESS_BY_NOW and post.attempts:
+            log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
+            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
+            return None
         if reason is not None:
             work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
             return None
@@ -112,19 +153,9 @@ class Tick:
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
             report_loss(work, post, now=now)
             return None
-        message = self._render(work, post)
-        if message is None:
-            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
-            return None
-        return Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=LEASE) else None
-
-    def _render(self, work: Work, post: Post) -> Message | None:
-        try:
-            return render_post(work, self._catalog, post, now=self._clock.now())
-        except Exception:
-            # One post that cannot be written must not hold up the others; it fails, and the log says why.
-            log.exception("post %s of kind %s cannot be rendered", post.id, post.kind)
-            return None
+        message = render_post(work, self._catalog, post, now=now)
+        note_going_out(work, post, now=now)
+        return Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=self._lease) else None
 
     def _address(self, work: Work, post: Post) -> Address | None:
         if post.place_id is not None:
@@ -151,18 +182,13 @@ class Tick:
             case Delivered(reference):
                 work.posts.finish(post, PostState.SENT, now=now, reference=reference)
             case NotNow(after):
-                # Chance spreads what failed together; nothing secret depends on it.
-                jitter = random.random()  # noqa: S311
-                again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=jitter)
-                if again is not None:
-                    work.posts.put_back(post, until=again)
-                elif work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
-                    log.error("post %s of kind %s was tried too often", post.id, post.kind)
+                again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=self._chance())
+                work.posts.put_back(post, until=again)
             case Unreachable():
                 self._lose(work, letter, now=now)
             case Unclear():
                 if work.posts.finish(post, PostState.UNKNOWN, now=now, reason=Reason.UNKNOWN_OUTCOME):
-                    settle_unknown(work, post, now=now)
+                    self._settle(work, post, now=now)
 
     def _lose(self, work: Work, letter: Letter, *, now: datetime) -> None:
         """The account or place is lost. A person with another account gets it there, else others hear of it."""

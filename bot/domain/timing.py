@@ -52,9 +52,14 @@ class Timing:
 
 
 def reminder_timing(meeting: Meeting, *, lead: timedelta, previous_end: datetime | None) -> Timing:
-    """The lead before the start on the wall clock, never before the previous meeting has ended; until the start."""
+    """The lead before the start on the wall clock, never before the previous meeting has ended; until the start.
+
+    A previous meeting that is still going on when this one starts does not hold it back.
+    """
     due_at = wall_clock_before(meeting.starts_at, lead, meeting.zone)
-    return Timing(max(due_at, previous_end) if previous_end else due_at, meeting.starts_at)
+    if previous_end is not None and previous_end < meeting.starts_at:
+        due_at = max(due_at, previous_end)
+    return Timing(due_at, meeting.starts_at)
 
 
 def preview_timing(meeting: Meeting, reminder: Timing) -> Timing:

@@ -12,6 +12,10 @@ from bot.domain.posts import Claim, Plan, Post, PostKind, PostState, Reason
 class Plans(Shelf[PlanId, Plan], Protocol):
     """What will be due; kind, subject and revision are unique."""
 
+    def lock(self, plan: PlanId) -> Plan:
+        """The plan, its row locked until the transaction ends."""
+        ...
+
     def find_for(self, kind: PostKind, subject: str, revision: int) -> Plan | None: ...
     def of(self, kind: PostKind, subject: str) -> Sequence[Plan]:
         """All revisions, the latest first."""

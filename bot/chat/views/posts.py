@@ -10,7 +10,7 @@ from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
-from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders
+from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders, wrap_up
 from bot.chat.views.about import About
 from bot.chat.views.digests import digest
 from bot.domain.ids import CoverId, MeetingId
@@ -49,7 +49,7 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
         case PostKind.RELAY:
             return relays.relay_post(reader, work, post, person)
         case PostKind.WRAP_UP:
-            return afterwards.wrap_up(reader, work, post)
+            return wrap_up.wrap_up(reader, work, post)
         case _:
             return about_meeting(reader, work, post.kind, MeetingId(post.subject), person)
 
