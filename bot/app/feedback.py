@@ -66,10 +66,12 @@ class Said:
 def see_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> Asked:
     """What the actor is asked about a meeting that is over, and has said so far.
 
-    Raises MeetingIsNotOver, MeetingIsCancelled, CircleIsDeleted, and NotAllowed for everybody else.
+    Raises MeetingIsNotOver, MeetingIsCancelled, CircleIsDeleted, FeedbackIsClosed, and NotAllowed for everybody else.
     """
     circle = work.circles.get(work.meetings.get(meeting_id).circle_id)
-    return _asked(work, actor, Action.SEE_CIRCLE, circle, meeting_id, now=now)
+    asked = _asked(work, actor, Action.SEE_CIRCLE, circle, meeting_id, now=now)
+    ensure_editable(asked.given, now=now)
+    return asked
 
 
 def rate(work: Work, actor: PersonId, meeting_id: MeetingId, rating: int, *, now: datetime) -> Asked:

@@ -16,8 +16,7 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
 
     Raises the broken rule, with the field's key.
     """
-    # FieldKind.CHOICES and FieldKind.ROSTER: a tuple of values, or names and numbers with commas between.
-    if field.kind.takes_several:
+    if field.kind is FieldKind.CHOICES or field.kind is FieldKind.ROSTER:
         return _several(field, given)
     text = given if isinstance(given, str) else " ".join(given or ())
     if not text.strip():
@@ -35,7 +34,7 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
             return _option(field, text).value
         case FieldKind.TEXT:
             return several_lines(text, field=field.key, limit=field.max or TEXT)
-        case _:
+        case FieldKind.LINE:
             return one_line(text, field=field.key, limit=field.max or LINE)
 
 

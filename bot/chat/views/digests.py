@@ -36,7 +36,7 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
     parts += people(reader, "digest-starting", [circle.name for circle in seen.starting])
     if seen.last_week:
         parts.append(Text(say("digest-last-week")))
-        parts.append(_table(reader, seen.last_week))
+        parts.append(_table(reader, seen.last_week, over=True))
     parts += people(reader, "digest-finished", [circle.name for circle in seen.finished])
     signups = [_signups(reader, group, public=public) for group in seen.signups]
     parts += people(reader, "digest-signups", signups)
@@ -112,9 +112,11 @@ def _signed(n: int) -> str:
     return f"+{n}" if n > 0 else f"−{-n}"
 
 
-def _table(reader: Reader, lines: tuple[MeetingLine, ...]) -> Table:
+def _table(reader: Reader, lines: tuple[MeetingLine, ...], *, over: bool = False) -> Table:
     say = reader.say
-    head = ("digest-circle", "digest-when", "digest-number", "digest-rsvps", "digest-rating")
+    head = ["digest-circle", "digest-when", "digest-number", "digest-rsvps"]
+    counted = over or any(line.attended is not None for line in lines)
+    head += ["digest-attended"] * counted + ["digest-rating"]
 
     def row(line: MeetingLine) -> tuple[str, ...]:
         heads = line.headcount
@@ -129,10 +131,17 @@ def _table(reader: Reader, lines: tuple[MeetingLine, ...]) -> Table:
                 absent=len(heads.not_coming),
                 silent=len(heads.silent),
             ),
+            *((_attended(reader, line),) if counted else ()),
             say.line(f"facilitator-rating-{line.rating}") if line.rating else say.line("digest-no-rating"),
         )
 
     return Table(tuple(say.line(key) for key in head), tuple(row(line) for line in lines))
+
+
+def _attended(reader: Reader, line: MeetingLine) -> str:
+    if line.attended is None:
+        return reader.say.line("digest-no-rating")
+    return reader.say.line("digest-attended-by", total=line.attended)
 
 
 def _signups(reader: Reader, group: SignupGroup, *, public: bool) -> str:

@@ -106,3 +106,9 @@ manage-usually-of = { $came } of { $said } who say yes come
 manage-last = Meeting { $number }
 manage-last-unknown = nobody has said yet how it was
 button-feedback = How was meeting { $number }?
+
+wrap-up-usual = Usually
+wrap-up-well = What went well
+wrap-up-change = What to change
+wrap-up-sentences = In learners’ words
+wrap-up-said = { $number }: “{ $words }”
