@@ -48,6 +48,9 @@ from bot.domain.timing import Timing
 ABOUT_POSTS = frozenset({PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST})
 """Notices about other posts; about them nobody is told, or it would never end."""
 
+A_WHILE = timedelta(minutes=1)
+"""How long we wait after an unknown outcome: what made it unknown may well last a moment."""
+
 NOTICE_FOR = timedelta(days=7)
 """For how long a notice about something that did not arrive is of use."""
 
@@ -86,11 +89,11 @@ def settle_unknown(work: Work, post: Post, *, now: datetime) -> None:
     if rule is OnUnknown.DROP or now >= post.useless_at:
         return
     if rule is OnUnknown.SEND_AGAIN and not post.again:
-        work.posts.send_again(post.id, now=now)
+        work.posts.send_again(post.id, now=now + A_WHILE)
     elif post.kind not in ABOUT_POSTS:
         # A team's only organizer decides about their own digest.
         people = _responsible(work, post) or ([post.person_id] if post.person_id else [])
-        _tell(work, (PostKind.UNSURE, post.id, post.epoch), people, now=now)
+        _tell(work, (PostKind.UNSURE, post.id, post.epoch), people, now=now + A_WHILE)
 
 
 def note_going_out(work: Work, post: Post, *, now: datetime) -> None:
