@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, time, timedelta
-from functools import cache
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel.dates import get_day_names, get_month_names
+from dateparser.date import DateDataParser
 
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
 from bot.domain.weeks import Week, week_of
@@ -17,9 +18,30 @@ ENGLISH = ("en", "en_GB")
 YEARS = range(2000, 2100)
 """Years that a date may lie in."""
 
+LONGEST = 40
+"""Characters of a date. What is longer is no date, and looking into it would take long."""
+
+NEXT = {
+    "en": ("next", "this", "coming", "on"),
+    "de": ("nächsten", "nächster", "nächste", "kommenden", "kommender", "diesen", "am"),
+    "es": ("próximo", "próxima", "este", "el"),
+    "fr": ("prochain", "ce", "le"),
+    "ro": ("următoarea", "viitoare", "viitor", "următor", "această"),
+}
+"""Before or after a day of the week, what changes nothing about it but that today is not meant."""
+
 
 class DayIsAnotherWeekday(BrokenRule):
     """`given` names a day of the week that `day` is not."""
+
+
+class DateIsAmbiguous(BrokenRule):
+    """`given` can be read as `first` or as `second`, as in 03/04."""
+
+    @property
+    def readings(self) -> tuple[date, ...]:
+        """The two days."""
+        return tuple(value for value in self.values.values() if isinstance(value, date))
 
 
 class ValueIsNoWeek(BrokenRule):
@@ -31,28 +53,56 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.(?:\s*(\d{4}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?([^\W\d_]+)\.?(?:,?\s+(\d{4}))?")
 _MONTH_DAY = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_TWO_NUMBERS = re.compile(r"\d\s*[^\w\s]\s*\d")
+_AT_THE_END = re.compile(
+    r"(?P<day>.*?)[\s,]*(?:\b(?:at|um|a las|a la|à|la|@)\s*)?"
+    r"(?P<clock>\b\d{1,2}(?::\d{2}|\.\d{2}(?!\.)|h\d{0,2})(?:\s*[ap]\.?\s?m\.?)?|\b\d{1,2}\s*[ap]\.?\s?m\.?)"
+    r"(?:\s*uhr)?"
+)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*(?:(a|p)\.?\s?m\.?)?")
 
 
 def read_date(given: str, *, language: str, today: date, field: str) -> date:
-    """The day, on or after `today` where no year is given. Raises ValueIsNoDate, also for 31 June.
+    """The day, on or after `today` where no year is given. Raises ValueIsNoDate, also for 31 June, and DateIsAmbiguous.
 
-    Read are 2026-10-13, 13.10.2026, 13.10., 13 Oct, October 13 2026, each with a day of the week before it, and a day of
-    the week alone (the next such day, today included).
+    Read are 2026-10-13, 13.10.2026, 13.10., 13 Oct, October 13 2026, each with a day of the week before it; a day of the
+    week alone (the next such day, today included) or with "next" (today not included); and what a language says of days that
+    are near: tomorrow, in two weeks.
     """
     text = " ".join(given.casefold().replace(",", " ").split())
     broken = ValueIsNoDate(field=field, given=given)
+    if len(given) > LONGEST:
+        raise broken
+    if (day := _by_name(text, language=language, today=today)) is not None:
+        return day
+    _refuse_two_readings(text, given=given, today=today, field=field)
     days = _names_of_days(language)
-    if text in days:
-        return today + timedelta(days=(days[text] - today.weekday()) % 7)
     first, _, rest = text.partition(" ")
     weekday = days.get(first.rstrip(".")) if rest else None
     found = _read_day(rest if weekday is not None else text, language=language, today=today)
+    if found is None:
+        found = _in_words(text, language=language, today=today)
     if found is None or found.year not in YEARS:
         raise broken
     if weekday is not None and found.weekday() != weekday:
         raise DayIsAnotherWeekday(field=field, given=given, day=found)
     return found
+
+
+def read_moment(given: str, *, language: str, today: date, field: str) -> tuple[date | None, time | None]:
+    """A day, a time of day, or a day and then a time: "thu 18:30", "tomorrow 7pm", "12 Nov", "18:30".
+
+    Raises as read_date and read_time do.
+    """
+    text = " ".join(given.split())
+    match = _AT_THE_END.fullmatch(text.casefold()) if len(text) <= LONGEST else None
+    if match is None:
+        return read_date(text, language=language, today=today, field=field), None
+    at = read_time(match["clock"], field=field)
+    return (
+        read_date(match["day"], language=language, today=today, field=field) if match["day"] else None
+    ), at
 
 
 def read_time(given: str, *, field: str) -> time:
@@ -87,6 +137,66 @@ def read_week(given: str, *, today: Week) -> Week:
     if week.monday.year not in YEARS:
         raise ValueIsNoWeek(given=given.strip()[:40])
     return week
+
+
+def _by_name(text: str, *, language: str, today: date) -> date | None:
+    """A day of the week by its name."""
+    days = _names_of_days(language)
+    if text.rstrip(".") in days:
+        return today + timedelta(days=(days[text.rstrip(".")] - today.weekday()) % 7)
+    near = {*NEXT["en"], *NEXT.get(language.partition("-")[0], ())}
+    words = [word.rstrip(".") for word in text.split()]
+    names = [word for word in words if word not in near]
+    if len(words) > 1 and len(names) == 1 and names[0] in days:
+        return today + timedelta(days=(days[names[0]] - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _refuse_two_readings(text: str, *, given: str, today: date, field: str) -> None:
+    match = _SLASHED.fullmatch(text)
+    if match is None or match[1] == match[2]:
+        return
+    one, other = int(match[1]), int(match[2])
+    first, second = _ahead(match[3], other, one, today=today), _ahead(match[3], one, other, today=today)
+    if first is not None and second is not None:
+        raise DateIsAmbiguous(field=field, given=given, first=first, second=second)
+
+
+def _in_words(text: str, *, language: str, today: date) -> date | None:
+    """What the words of a language say of a day ahead. Numbers alone say nothing, for they could be read two ways."""
+    if not any(letter.isalpha() for letter in text) or _TWO_NUMBERS.search(text):
+        return None
+    shapes = (_DAY_MONTH, _MONTH_DAY, _WEEK)
+    if any(shape.fullmatch(text) for shape in shapes):
+        return None
+    try:
+        found = _parser(language, today).get_date_data(text).date_obj
+    except Exception:  # whatever a text does to a parser of many languages, it is no date then
+        return None
+    if found is None or (found.hour, found.minute, found.second) != (0, 0, 0):
+        return None
+    months = _names_of_months(language)
+    numbers = {int(number) for number in re.findall(r"\d{1,4}", text)}
+    if any(word.strip(".") in months for word in text.split()) and found.day not in numbers:
+        return None
+    return found.date() if found.date() >= today else None
+
+
+@lru_cache(maxsize=64)
+def _parser(language: str, today: date) -> DateDataParser:
+    languages = list(dict.fromkeys([language.partition("-")[0], "en"]))
+    return DateDataParser(
+        languages=languages,
+        settings={
+            "PARSERS": ["relative-time", "absolute-time"],
+            "PREFER_DATES_FROM": "future",
+            "RELATIVE_BASE": datetime.combine(today, time()),
+            "REQUIRE_PARTS": ["day", "month"],
+            # Never a zone from the text, nor the machine's: a day is a day.
+            "TIMEZONE": "UTC",
+            "RETURN_AS_TIMEZONE_AWARE": False,
+        },
+    )
 
 
 def _read_day(text: str, *, language: str, today: date) -> date | None:

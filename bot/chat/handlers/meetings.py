@@ -1,20 +1,15 @@
-"""Running a circle: the dashboard, its meetings, moving and cancelling one."""
-
-from datetime import date, time
+"""Running a circle: the dashboard and its meetings."""
 
 from bot.app.circles import circles_run_by
-from bot.app.meetings import cancel_meeting, ensure_can_change, move_meeting
+from bot.app.meetings import see_meeting
 from bot.app.overview import see_dashboard
-from bot.chat.buttons import CancelMeeting, Manage, MoveMeeting, SeeMeeting, SeeMeetings, encode
-from bot.chat.form_flow import About
-from bot.chat.forms import Field, FieldKind
-from bot.chat.incoming import Values
+from bot.chat.buttons import Manage, SeeMeeting, SeeMeetings, encode
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import meetings as views
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, MeetingId
+from bot.domain.ids import CircleId
 
 
 def manage(turn: Turn) -> Reply:
@@ -35,83 +30,16 @@ def manage_one(turn: Turn, press: Manage) -> Reply:
     return _dashboard(turn, press.circle)
 
 
-def meeting(turn: Turn, rest: str) -> Reply:
-    """`/meeting`, `/meeting 3`: the meetings of the circle one runs, or that one."""
-    circles = circles_run_by(turn.work, turn.actor, now=turn.now)
-    if len(circles) != 1:
-        return manage(turn)
-    number = rest.strip()
-    if not number:
-        return _meetings(turn, circles[0].id)
-    seen = see_dashboard(turn.work, turn.actor, circles[0].id, now=turn.now)
-    found = next((one for one in seen.meetings if str(one.number) == number), None)
-    if found is None:
-        text = turn.say("meeting-unknown", number=number[:20], circle=circles[0].name)
-        return Reply(messages=[Message((Text(text),))])
-    return see_one(turn, SeeMeeting(found.id))
-
-
 def see_all(turn: Turn, press: SeeMeetings) -> Reply:
     """All meetings of a circle."""
     return _meetings(turn, press.circle)
 
 
 def see_one(turn: Turn, press: SeeMeeting) -> Reply:
-    """One meeting that can still be changed."""
-    circle, one = ensure_can_change(turn.work, turn.actor, press.meeting, now=turn.now)
+    """One meeting, with what can be done about it."""
+    circle, one = see_meeting(turn.work, turn.actor, press.meeting, now=turn.now)
     seen = see_dashboard(turn.work, turn.actor, circle.id, now=turn.now)
     return Reply(messages=[views.meeting(turn.reader, circle, one, len(seen.meetings))])
-
-
-def begin_move(turn: Turn, press: MoveMeeting) -> Reply:
-    """Opens the form that moves a meeting."""
-    ensure_can_change(turn.work, turn.actor, press.meeting, now=turn.now)
-    return turn.forms.open(turn, MovePaper.key, {"meeting": press.meeting})
-
-
-def cancel(turn: Turn, press: CancelMeeting) -> Reply:
-    """Calls a meeting off."""
-    change = cancel_meeting(turn.work, turn.actor, press.meeting, now=turn.now)
-    return Reply(messages=[views.cancelled(turn.reader, change)], home_dirty=True)
-
-
-class MovePaper:
-    """To when a meeting moves."""
-
-    key = "move"
-
-    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
-        """Day and time, as they are now."""
-        _, one = ensure_can_change(turn.work, turn.actor, MeetingId(about["meeting"]), now=turn.now)
-        say = turn.say
-        return (
-            Field(
-                "on",
-                FieldKind.DATE,
-                say.line("move-on"),
-                initial=one.on.isoformat(),
-                hint=say.line("new-first-on-hint"),
-            ),
-            Field(
-                "at",
-                FieldKind.TIME,
-                say.line("move-at"),
-                initial=one.at.isoformat("minutes"),
-                hint=say.line("new-at-hint"),
-            ),
-        )
-
-    def send(self, turn: Turn, about: About, values: Values) -> Reply:
-        """Moves it."""
-        change = move_meeting(
-            turn.work,
-            turn.actor,
-            MeetingId(about["meeting"]),
-            on=date.fromisoformat(str(values["on"])),
-            at=time.fromisoformat(str(values["at"])),
-            now=turn.now,
-        )
-        return Reply(messages=[views.moved(turn.reader, change)], home_dirty=True)
 
 
 def _dashboard(turn: Turn, circle: CircleId) -> Reply:
@@ -126,13 +54,10 @@ def _meetings(turn: Turn, circle_id: CircleId) -> Reply:
 
 
 SUBJECT = Subject(
-    verbs={"manage": lambda turn, _: manage(turn), "meeting": meeting},
+    verbs={"manage": lambda turn, _: manage(turn)},
     presses={
         Manage: manage_one,
         SeeMeetings: see_all,
         SeeMeeting: see_one,
-        MoveMeeting: begin_move,
-        CancelMeeting: cancel,
     },
-    papers=(MovePaper(),),
 )

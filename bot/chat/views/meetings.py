@@ -3,7 +3,9 @@
 from bot.app.meetings import MeetingChange
 from bot.app.overview import Dashboard, Learner
 from bot.chat.buttons import (
-    CancelMeeting,
+    AddMeeting,
+    Deed,
+    DeleteCircle,
     InviteCoFacilitator,
     Manage,
     MoveMeeting,
@@ -18,7 +20,7 @@ from bot.chat.buttons import (
 )
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
-from bot.chat.views import hosting
+from bot.chat.views import changes, hosting
 from bot.chat.views.circles import circle_link
 from bot.chat.views.names import few, people
 from bot.domain.circles import Circle, Stage
@@ -51,39 +53,44 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
         write = Button(say.line("button-write"), encode(WriteMessage(circle.id)), opens_form=True)
         written = Button(say.line("button-messages"), encode(SeeMessages(circle.id)))
         buttons.append((write, written))
-    return Message(tuple(parts), (*buttons, *hosting.rows(reader, seen)))
+    delete = Button(
+        say.line("button-delete-circle"),
+        encode(DeleteCircle(circle.id)),
+        style=Style.DANGER,
+        confirm=say.line("delete-confirm", circle=circle.name),
+    )
+    return Message(tuple(parts), (*buttons, *hosting.rows(reader, seen), (delete,)))
 
 
 def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Message:
     """All meetings; a button for each that can still be changed."""
     say = reader.say
-    lines = [say(_line_key(m, reader), number=m.number, when=reader.when(m.starts)) for m in found]
-    open_ones = [m for m in found if m.is_on and not m.has_started(now=reader.now)]
+    lines = [say(changes.line_key(reader, m), number=m.number, when=reader.when(m.starts)) for m in found]
     buttons = [
-        Button(say.line("button-meeting", number=m.number), encode(SeeMeeting(m.id))) for m in open_ones
+        Button(say.line("button-meeting", number=m.number), encode(SeeMeeting(m.id)))
+        for m in changes.can_be_seen(reader, found)
     ]
+    add = Button(say.line("button-add-meeting"), encode(AddMeeting(circle.id)), opens_form=True)
     rows = [tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)]
     back = Button(say.line("button-back-to-circle"), encode(Manage(circle.id)))
     return Message(
-        (Text(say("meetings-heading", circle=circle.name)), Text(stacked(lines))), (*rows, (back,))
+        (Text(say("meetings-heading", circle=circle.name)), Text(stacked(lines))), (*rows, (add,), (back,))
     )
 
 
 def meeting(reader: Reader, circle: Circle, one: Meeting, count: int) -> Message:
-    """One meeting to come, with what can be done about it."""
+    """One meeting, with what can be done about it."""
     say = reader.say
-    move = Button(say.line("button-move"), encode(MoveMeeting(one.id)), opens_form=True)
-    cancel = Button(
-        say.line("button-cancel-meeting"),
-        encode(CancelMeeting(one.id)),
-        style=Style.DANGER,
-        confirm=say.line("cancel-confirm", number=one.number),
-    )
-    cover = hosting.cover_button(reader, circle, one)
-    back = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
+    back = changes.back_to_meetings(reader, circle)
     heading = say("meeting-heading", circle=circle.name, number=one.number, count=count)
-    facts = Facts(((say.line("meeting-when"), reader.when_for_both(one.starts)),))
-    return Message((Text(heading), facts), ((move, cancel), (cover,), (back,)))
+    if not one.is_on or one.has_started(now=reader.now):
+        now_it_is = say(changes.line_key(reader, one), number=one.number, when=reader.when(one.starts))
+        return Message((Text(heading), Text(now_it_is)), (*changes.deeds(reader, one), (back,)))
+    move = Button(say.line("button-move"), encode(MoveMeeting(one.id)), opens_form=True)
+    cancel = changes.deed_button(reader, one, Deed.CANCEL)
+    cover = hosting.cover_button(reader, circle, one)
+    facts = changes.facts(reader, circle, one)
+    return Message((Text(heading), facts), ((move, cancel), *changes.more(reader, one), (cover,), (back,)))
 
 
 def moved(reader: Reader, change: MeetingChange) -> Message:
@@ -92,7 +99,8 @@ def moved(reader: Reader, change: MeetingChange) -> Message:
     if after == change.before:
         return Message((Text(say("moved-not")),))
     done = say("moved-done", number=after.number, circle=change.circle.name, when=reader.when(after.starts))
-    return Message((Text(done), Text(say("moved-told", told=change.told))))
+    parts = (Text(done), Text(say("moved-told", told=change.told)), *changes.undo_note(reader, change.undo))
+    return Message(parts, changes.undo_row(reader, change.undo))
 
 
 def cancelled(reader: Reader, change: MeetingChange) -> Message:
@@ -100,7 +108,8 @@ def cancelled(reader: Reader, change: MeetingChange) -> Message:
     say, before = reader.say, change.before
     when = reader.when(before.starts)
     done = say("cancelled-done", number=before.number, circle=change.circle.name, when=when)
-    return Message((Text(done), Text(say("cancelled-told", told=change.told))))
+    parts = (Text(done), Text(say("cancelled-told", told=change.told)))
+    return Message((*parts, *changes.undo_note(reader, change.undo)), changes.undo_row(reader, change.undo))
 
 
 def _facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
@@ -160,9 +169,3 @@ def _buttons(reader: Reader, circle: Circle) -> tuple[Button, ...]:
     invite = Button(say.line("button-co-facilitator"), encode(InviteCoFacilitator(circle.id)))
     timeline = Button(say.line("button-timeline"), encode(SeeTimeline(circle.id)))
     return (timeline, meetings_button, invite)
-
-
-def _line_key(one: Meeting, reader: Reader) -> str:
-    if not one.is_on:
-        return "meetings-cancelled"
-    return "meetings-over" if one.is_over(now=reader.now) else "meetings-line"

@@ -32,6 +32,7 @@ meetings-heading = Meetings of **{ $circle }**
 meetings-line = { $number }. { $when }
 meetings-cancelled = { $number }. { $when } – cancelled
 meetings-over = { $number }. { $when } – over
+meetings-missed = { $number }. { $when } – did not happen
 meeting-heading = **{ $circle }**, meeting { $number } of { $count }
 meeting-when = When
 button-meeting = Meeting { $number }

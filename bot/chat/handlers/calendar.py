@@ -1,0 +1,33 @@
+"""One's meetings as a calendar file."""
+
+from bot.app.calendars import Dates, dates_of, my_dates
+from bot.chat.buttons import CircleCalendar, encode
+from bot.chat.calendar import MEDIA_TYPE, Entry, calendar_file
+from bot.chat.outgoing import Button, File, Message, Reply, Text
+from bot.chat.subject import Subject
+from bot.chat.turn import Turn
+
+
+def calendar(turn: Turn) -> Reply:
+    """`/calendar`: all of one's meetings; with several circles, a button for each."""
+    found = my_dates(turn.work, turn.actor, now=turn.now)
+    if not found:
+        return Reply(messages=[Message((Text(turn.say("calendar-nothing")),))])
+    rows = tuple((Button(one.circle.name, encode(CircleCalendar(one.circle.id))),) for one in found)
+    text = Text(turn.say("calendar-all", total=len(found)))
+    return Reply(messages=[Message((text,), rows if len(found) > 1 else (), (_file(turn, found),))])
+
+
+def of_circle(turn: Turn, press: CircleCalendar) -> Reply:
+    """The meetings of one circle."""
+    found = dates_of(turn.work, turn.actor, press.circle, now=turn.now)
+    text = Text(turn.say("calendar-one", circle=found.circle.name))
+    return Reply(messages=[Message((text,), (), (_file(turn, [found]),))])
+
+
+def _file(turn: Turn, found: list[Dates]) -> File:
+    entries = [Entry(one.circle, meeting, len(one.meetings)) for one in found for meeting in one.meetings]
+    return File("circles.ics", MEDIA_TYPE, calendar_file(turn.say, entries, now=turn.now))
+
+
+SUBJECT = Subject(verbs={"calendar": lambda turn, _: calendar(turn)}, presses={CircleCalendar: of_circle})
