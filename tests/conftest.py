@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests that want one, started when the first of them does."""
+"""For all tests: how hypothesis runs, and a real PostgreSQL for those that want one, started when the first of them does."""
 
 import asyncio
 import os
@@ -8,7 +8,12 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
+
+# A slow machine is no failure, and the same tree always passes or always fails.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
