@@ -148,5 +148,5 @@ def _seen(work: Work, circle: Circle, cover: Cover) -> CoverSeen:
         count=len(work.meetings.of_circle(circle.id)),
         asked_by=names[cover.asked_by],
         taken_by=names[cover.taken_by] if cover.taken_by else None,
-        asked=tuple(names[person] for person in asked),
+        asked=tuple(sorted((names[person] for person in asked), key=str.casefold)),
     )
