@@ -1,0 +1,316 @@
+"""Forms where they are asked question by question: back and forth, skipping, mending, and a restart in the middle."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.demo.actor import Actor
+from adapters.demo.rooms import SLACK, TELEGRAM
+from adapters.demo.stage import Stage
+from tests.scenario.cast import (
+    CIRCLE,
+    FAULT,
+    START,
+    circle_link,
+    found_team,
+    get_hold_of,
+    new_facilitator,
+    publish,
+)
+
+
+@pytest.fixture
+async def greta(stage: Stage, omar: Actor) -> Actor:
+    """Facilitates in Omar's team and is asked question by question; her form for a new circle is open."""
+    greta = stage.person("Greta")
+    await omar.says("/circle team")
+    await omar.presses("Invite a facilitator")
+    await greta.opens(omar.link("Facilitate with"))
+    await greta.says("/new")
+    return greta
+
+
+async def test_one_question_at_a_time(greta: Actor) -> None:
+    """SPEC 5: forms ask one question at a time and say which one it is; a summary comes before anything happens."""
+    assert greta.sees("New circle · 1 of 11")
+    assert greta.sees("What is the course called?")
+    assert not greta.sees("← Back")
+    await greta.says("Logic")
+    assert greta.sees("New circle · 2 of 11")
+    await greta.presses("Skip")
+    assert greta.sees("New circle · 3 of 11")
+    await greta.fills({"first_on": "13 Oct", "at": "6pm", "place": "Hall"})
+    assert greta.sees("The draft of Logic is ready.")
+    assert greta.sees("Where: Hall")
+
+
+async def test_back_shows_what_was_said(greta: Actor) -> None:
+    """SPEC 5: Back goes to the question before, with the answer so far; Keep keeps it."""
+    await greta.says("Logic")
+    await greta.says("example.org/logic")
+    await greta.presses("Back")
+    assert greta.sees("Where is the course on the web?")
+    assert greta.sees("So far: example.org/logic")
+    await greta.presses("Back")
+    assert greta.sees("So far: Logic")
+    await greta.says("Rhetoric")
+    assert greta.sees("When do you meet first?")
+    await greta.fills({"first_on": "13 Oct", "at": "18:00"})
+    assert greta.sees("The draft of Rhetoric is ready.")
+    assert greta.sees("Course: Rhetoric (https://example.org/logic)")
+
+
+async def test_leave_empty_forgets_what_was_said(greta: Actor) -> None:
+    """SPEC 5: what may be empty can be emptied again."""
+    await greta.says("Logic")
+    await greta.says("example.org/logic")
+    await greta.presses("Back")
+    await greta.presses("Leave empty")
+    await greta.fills({"first_on": "13 Oct", "at": "18:00"})
+    assert greta.sees("Course: Logic\n")
+
+
+async def test_a_required_question_cannot_be_skipped(greta: Actor) -> None:
+    """SPEC 5: Skip is offered where an answer may be missing, and nothing but spaces is no answer."""
+    assert not greta.sees("[Skip]")
+    await greta.says("   ")
+    assert greta.sees("This one needs an answer.")
+    assert greta.sees("What is the course called?")
+    await greta.says("x" * 81)
+    assert greta.sees("That is 81 characters and there is room for 80.")
+    await greta.says("x" * 80)
+    assert greta.sees("2 of 11")
+
+
+async def test_cancel_throws_all_away(greta: Actor) -> None:
+    """SPEC 5: Cancel ends it; what is pressed or said afterwards is not for the form."""
+    await greta.says("Logic")
+    await greta.presses("Cancel")
+    assert greta.sees("Cancelled. Nothing has changed.")
+    for label in ("Cancel", "Back", "Skip"):
+        await greta.presses(label)
+        assert greta.sees("That form was sent or cancelled already."), label
+    await greta.says("Rhetoric")
+    assert greta.sees("Sorry, I didn’t catch that.")
+    await greta.says("/manage")
+    assert greta.sees("You run no circle yet.")
+
+
+async def test_one_answer_is_mended_at_the_summary(greta: Actor) -> None:
+    """SPEC 5: at the summary each answer can be changed by itself, and the summary comes back."""
+    await greta.says("Logic")
+    await greta.presses("Skip")
+    for text in ("13 Oct", "18:00", "4", "60"):
+        await greta.says(text)
+    for label in ("Skip", "Skip", "Skip", "Skip", "Keep it"):
+        await greta.presses(label)
+    assert greta.sees("New circle — is this right?")
+    assert greta.sees("How many weekly meetings?: 4")
+    await greta.presses("Change: How many weekly meetings?")
+    assert greta.sees("So far: 4")
+    await greta.says("fifty-three")
+    assert greta.sees("“fifty-three” isn’t a whole number yet.")
+    await greta.says("53")
+    assert greta.sees("Anything from 1 to 52 works.")
+    await greta.says("5")
+    assert greta.sees("New circle — is this right?")
+    assert greta.sees("How many weekly meetings?: 5")
+    await greta.says("hm?")
+    assert greta.sees("is this right?")
+    await greta.says("yes")
+    assert greta.sees("The draft of Logic is ready.")
+    assert greta.sees("5 meetings")
+
+
+async def test_a_change_at_the_summary_can_be_kept(greta: Actor) -> None:
+    """SPEC 5: whoever looks at one answer and keeps it is back at the summary."""
+    await _to_the_summary(greta)
+    await greta.presses("Change: In which time zone?")
+    await greta.presses("Keep it")
+    assert greta.sees("New circle — is this right?")
+    await greta.presses("Change: How many learners at most?")
+    await greta.presses("Skip")
+    assert greta.sees("New circle — is this right?")
+    await greta.presses("Change: When do you meet first?")
+    await greta.presses("Back")
+    assert greta.sees("Where is the course on the web?")
+
+
+async def test_what_is_found_wrong_on_sending_is_asked_again(greta: Actor) -> None:
+    """SPEC 5: a zone that nobody knows and a start that has passed are asked again by themselves, nothing else."""
+    await _to_the_summary(greta, zone="Europe/Atlantis", first_on="1 Oct 2026")
+    await greta.presses("Make draft")
+    assert greta.sees("I don’t know the time zone “Europe/Atlantis”.")
+    assert greta.sees("In which time zone?")
+    await greta.says("europe/lisbon")
+    assert greta.sees("is this right?")
+    await greta.presses("Make draft")
+    assert greta.sees("Thu 1 Oct, 18:00 (Lisbon time) has passed already.")
+    assert greta.sees("When do you meet first?")
+    await greta.says("15 Oct")
+    await greta.presses("Make draft")
+    assert greta.sees("The draft of Logic is ready.")
+    assert greta.sees("Thu 15 Oct, 18:00 (Lisbon time)")
+
+
+async def test_the_buttons_of_earlier_questions(greta: Actor) -> None:
+    """SPEC 4.10: old buttons never fail: a form shows where it is by now."""
+    await greta.says("Logic")
+    await greta.presses("Skip")
+    assert greta.sees("3 of 11")
+    await greta.presses("Skip")
+    assert greta.sees("3 of 11")
+    assert FAULT not in greta.screen
+    await greta.says("13 Oct")
+    await greta.presses("Skip")
+    assert greta.sees("4 of 11")
+
+
+async def test_a_summary_that_is_out_of_date(greta: Actor) -> None:
+    """SPEC 4.10: the send button of an older summary shows the present one instead of sending the other."""
+    await _to_the_summary(greta)
+    await greta.presses("Change: Where do you meet?")
+    await greta.presses("Make draft")
+    assert greta.sees("Where do you meet?")
+    assert not greta.sees("The draft")
+    await greta.says("Hall")
+    await greta.presses("Make draft")
+    assert greta.sees("Where: Hall")
+
+
+async def test_another_form_takes_the_place_of_the_one_before(greta: Actor) -> None:
+    """SPEC 5: one form at a time is open in a conversation; the buttons of the other say so."""
+    await greta.says("Logic")
+    get_hold_of("Skip", of=greta.room, by=greta)
+    await greta.says("/new")
+    assert greta.sees("1 of 11")
+    await greta.presses("Skip")
+    assert greta.sees("That form was sent or cancelled already.")
+    await greta.says("Rhetoric")
+    assert greta.sees("2 of 11")
+
+
+async def test_commands_work_while_a_form_is_open(greta: Actor) -> None:
+    """SPEC 4.12: a command is a command; the form waits."""
+    await greta.says("Logic")
+    await greta.says("/help")
+    assert greta.sees("Here is what you can do:")
+    await greta.says("example.org")
+    assert greta.sees("3 of 11")
+
+
+async def test_a_restart_in_the_middle(tmp_path: Path) -> None:
+    """SPEC 5: forms survive a restart; words and old buttons go on where they were."""
+    file = str(tmp_path / "circlebot.sqlite3")
+    async with Stage(start=START, database=file) as stage:
+        omar = stage.person("Omar", surface=SLACK)
+        await found_team(stage, omar, "City Library")
+        ada = await new_facilitator(stage, omar, "Ada")
+        await publish(ada)
+        before = stage.person("Ben")
+        await before.opens(circle_link(ada))
+        await before.presses("Sign up")
+        await before.presses("Keep it")
+        await before.says("Speak without shaking")
+        await ada.says("/circle meeting 1")
+        await ada.presses("Move it")
+        form = ada.form
+    async with Stage(start=START, database=file) as stage:
+        ben = stage.person("Ben")
+        ben.room.shown += before.room.shown
+        await ben.presses("Back")
+        assert ben.sees("So far: Speak without shaking")
+        await ben.presses("Keep it")
+        await ben.says("I bring tea")
+        assert ben.sees("May I write to you about this circle?")
+        await ben.presses("Yes, write to me")
+        assert ben.sees("What would you like to get out of it?: Speak without shaking")
+        await ben.presses("Sign me up")
+        assert ben.sees("You’re in: Public Speaking")
+        again = stage.person("Ada", surface=SLACK)
+        again.form = form
+        await again.fills({"at": "19:00"})
+        assert again.sees("is now Tue 13 Oct, 19:00 (Berlin time)")
+
+
+async def test_conversations_do_not_mix(stage: Stage, ada: Actor, dana: Actor, eve: Actor) -> None:
+    """SPEC 5: what one person says is not for the form of another, nor what one says elsewhere for one's own."""
+    for one in (dana, eve):
+        await one.opens(circle_link(ada))
+        await one.presses("Sign up")
+    await dana.says("Danae")
+    await eve.says("Evelyn")
+    await dana.says("Goal of Dana")
+    club = stage.group("Club", surface=TELEGRAM)
+    await dana.says("something for the others", at=club)
+    assert club.screen == ""
+    await eve.says("Goal of Eve")
+    await dana.says("Help of Dana")
+    await dana.presses("Yes, write to me")
+    assert dana.sees("What should the others call you?: Danae")
+    assert dana.sees("What would you like to get out of it?: Goal of Dana")
+    assert dana.sees("How can you help the others?: Help of Dana")
+    assert eve.sees("How can you help the others?")
+    assert not eve.sees("Dana")
+
+
+async def test_one_name_on_two_surfaces_is_two_people(stage: Stage, ada: Actor, dana: Actor) -> None:
+    """SPEC 1.1: an account is platform, workspace and user id; until they are linked, two are two people."""
+    other = stage.person("Dana", surface=SLACK)
+    await dana.opens(circle_link(ada))
+    await dana.presses("Sign up")
+    await other.says("Danae")
+    assert other.sees("Sorry, I didn’t catch that.")
+    await dana.fills({"consent": "yes"})
+    await other.says("/circle mine")
+    assert other.sees("You’re in no circle yet.")
+
+
+async def test_what_is_picked_can_be_typed(ada: Actor, dana: Actor) -> None:
+    """SPEC 2: a choice can be pressed, or typed by its label or number; what is none of them is asked again."""
+    await dana.opens(circle_link(ada))
+    await dana.presses("Sign up")
+    for label in ("Keep it", "Skip", "Skip"):
+        await dana.presses(label)
+    await dana.says("only on Sundays")
+    assert dana.sees("“only on Sundays” isn’t one of the choices.")
+    await dana.says("yes, WRITE to me")
+    assert dana.sees("May I write to you about this circle?: Yes, write to me")
+    await dana.presses("Change: May I write")
+    assert dana.sees("• Yes, write to me")
+    await dana.says("2")
+    assert dana.sees("May I write to you about this circle?: No")
+
+
+async def test_a_capacity_of_zero_is_kept(greta: Actor) -> None:
+    """SPEC 4.2: 0 is a number of seats, not an empty answer."""
+    await _to_the_summary(greta)
+    await greta.presses("Change: How many learners at most?")
+    await greta.says("0")
+    assert greta.sees("How many learners at most?: 0")
+    await greta.presses("Make draft")
+    assert greta.sees("Seats: full")
+
+
+async def _to_the_summary(greta: Actor, **answers: str) -> None:
+    """Answers all questions, as in CIRCLE if not told otherwise."""
+    given = CIRCLE | {"title": "Logic", "place": "", "capacity": ""} | answers
+    keys = (
+        "title",
+        "course_link",
+        "first_on",
+        "at",
+        "count",
+        "minutes",
+        "leave_out",
+        "place",
+        "link",
+        "capacity",
+    )
+    for key in (*keys, "zone"):
+        text = given.get(key, "")
+        if text:
+            await greta.says(text)
+        else:
+            await greta.presses("Keep it" if key in {"count", "minutes", "zone"} else "Skip")
+    assert greta.sees("New circle — is this right?")
