@@ -18,7 +18,7 @@ from bot.app.rsvps import record_rsvp
 from bot.app.signups import leave_circle, sign_up
 from bot.app.timeline import set_lead
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Address, Delivered, Delivery
+from bot.chat.courier import Address, Courier, Delivered, Delivery, ToAccount
 from bot.chat.outgoing import Message
 from bot.chat.tick import Tick
 from bot.domain.circles import Circle, Facilitation
@@ -40,6 +40,8 @@ NOW = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Berlin"
 
 NO_CIRCLE = CircleId("")
+
+CATALOG = Catalog.load()
 
 
 @dataclass
@@ -215,21 +217,16 @@ class Scene:
 
         return all(at > self.now for at in await self.run(left_over))
 
-    def another_tick(self, couriers: "Mapping[Platform, OwnCourier] | OwnCourier") -> Tick:
-        """As another process would have it."""
+    def another_tick(self, couriers: "Mapping[Platform, Courier] | OwnCourier") -> Tick:
+        """As another process would have it; what it tries again comes at the earliest moment."""
         if isinstance(couriers, OwnCourier):
             couriers = dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), couriers)
-        return Tick(self.stage.store, self.stage.clock, Catalog.load(), couriers)
+        return Tick(self.stage.store, self.stage.clock, CATALOG, couriers, chance=lambda: 0.0)
 
     async def killed_while_sending(self) -> None:
         """A process is killed that has what is due now on its way."""
         courier = StuckCourier()
-        tick = Tick(
-            self.stage.store,
-            self.stage.clock,
-            Catalog.load(),
-            dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), courier),
-        )
+        tick = self.another_tick(dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), courier))
         process = asyncio.create_task(tick.once())
         await courier.holds.wait()
         process.cancel()
@@ -246,6 +243,11 @@ class OwnCourier:
 
     outcome: Delivery | None = None
     taken: list[tuple[Address, Message]] = field(default_factory=list[tuple[Address, Message]])
+
+    @property
+    def names(self) -> list[str]:
+        """To whom, or to which place, it was given something."""
+        return [to.account.user if isinstance(to, ToAccount) else to.key for to, _ in self.taken]
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         self.taken.append((to, message))
@@ -286,3 +288,11 @@ async def scene(
         if circle:
             await made.new_circle()
         yield made
+
+
+@asynccontextmanager
+async def restarted(before: Scene, *, database: str) -> AsyncGenerator[Scene]:
+    """A new process on the database of a scene whose process is gone."""
+    async with Stage(start=before.now, database=database) as stage:
+        omar, ada = (stage.person(name, surface=SLACK) for name in ("Omar", "Ada"))
+        yield Scene(stage, before.zone, omar, ada, before.team, before.circle)
