@@ -8,7 +8,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.catalog import Catalog
-from bot.chat.typed import YEARS, DayIsAnotherWeekday, ValueIsNoWeek, read_date, read_time, read_week
+from bot.chat.typed import (
+    YEARS,
+    DateIsAmbiguous,
+    DayIsAnotherWeekday,
+    ValueIsNoWeek,
+    read_date,
+    read_moment,
+    read_time,
+    read_week,
+)
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
 from bot.domain.weeks import Week
 from tests.unit.making import attempt
@@ -263,3 +272,85 @@ def test_any_text_is_a_week_with_neighbours_or_a_broken_rule(text: str) -> None:
     if isinstance(week, Week):
         assert week.before < week < week.after
         assert week.before.span("America/Chicago") < week.span("Pacific/Auckland")
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "day"),
+    [
+        ("next tuesday", "en", date(2026, 10, 6)),
+        ("next Monday", "en", date(2026, 10, 12)),
+        ("this thu", "en", date(2026, 10, 8)),
+        ("day after tomorrow", "en", date(2026, 10, 7)),
+        ("in 2 weeks", "en", date(2026, 10, 19)),
+        ("übermorgen", "de", date(2026, 10, 7)),
+        ("nächsten Dienstag", "de", date(2026, 10, 6)),
+        ("mardi prochain", "fr", date(2026, 10, 6)),
+        ("le 12 novembre", "fr", date(2026, 11, 12)),
+        ("mañana", "es", date(2026, 10, 6)),
+        ("12 de noviembre de 2026", "es", date(2026, 11, 12)),
+        ("mâine", "ro", date(2026, 10, 6)),
+    ],
+)
+def test_days_that_are_near_are_read_in_words(typed: str, language: str, day: date) -> None:
+    """SPEC 4.26."""
+    assert read(typed, language=language) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "yesterday",
+        "2 days ago",
+        "12 Nov EST",
+        "31 de junio de 2026",
+        "tomorrow" + " " * 40,
+    ],
+)
+def test_neither_the_past_nor_a_zone_nor_a_long_text_is_a_day(typed: str) -> None:
+    """SPEC 4.26: a zone is never taken from what somebody types."""
+    with pytest.raises(ValueIsNoDate):
+        read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [
+        ("03/04", date(2027, 4, 3), date(2027, 3, 4)),
+        ("11/12", date(2026, 12, 11), date(2026, 11, 12)),
+        ("3/4/2028", date(2028, 4, 3), date(2028, 3, 4)),
+    ],
+)
+def test_a_date_that_can_be_read_two_ways_names_both(typed: str, first: date, second: date) -> None:
+    """SPEC 4.26: what is ambiguous is asked."""
+    with pytest.raises(DateIsAmbiguous) as broken:
+        read(typed)
+    assert broken.value.readings == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "moment"),
+    [
+        ("thu 18:30", "en", (date(2026, 10, 8), time(18, 30))),
+        ("tomorrow 7pm", "en", (date(2026, 10, 6), time(19))),
+        ("tomorrow at 6:30 p.m.", "en", (date(2026, 10, 6), time(18, 30))),
+        ("12 Nov 18:30", "en", (date(2026, 11, 12), time(18, 30))),
+        ("13.10.2026 18.30", "de", (date(2026, 10, 13), time(18, 30))),
+        ("morgen um 18:30 Uhr", "de", (date(2026, 10, 6), time(18, 30))),
+        ("demain à 18h30", "fr", (date(2026, 10, 6), time(18, 30))),
+        ("mañana a las 19:00", "es", (date(2026, 10, 6), time(19))),
+        ("7pm", "en", (None, time(19))),
+        ("18:30", "en", (None, time(18, 30))),
+        ("next tuesday", "en", (date(2026, 10, 6), None)),
+        ("13.10.", "de", (date(2026, 10, 13), None)),
+    ],
+)
+def test_a_day_and_a_time_are_read_together(
+    typed: str, language: str, moment: tuple[date | None, time | None]
+) -> None:
+    """SPEC 4.26: "thu 18:30", "tomorrow 7pm", "12 Nov", in one's language."""
+    assert read_moment(typed, language=language, today=MONDAY, field="on") == moment
+
+
+@given(TYPED, st.sampled_from(["en", "de", "fr", "es", "ro"]))
+def test_any_text_is_a_moment_ahead_or_a_broken_rule(text: str, language: str) -> None:
+    attempt(lambda: read_moment(text, language=language, today=MONDAY, field="on"))
