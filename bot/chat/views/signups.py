@@ -2,7 +2,7 @@
 
 from bot.app.overview import MyCircle
 from bot.app.signups import SignedUp
-from bot.chat.buttons import Leave, encode
+from bot.chat.buttons import CircleCalendar, Leave, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
@@ -37,7 +37,8 @@ def welcome(reader: Reader, done: SignedUp) -> Message:
             Facts(tuple(facts)),
             Text(others),
             Text(say("signed-up-then")),
-        )
+        ),
+        ((Button(say.line("button-calendar"), encode(CircleCalendar(circle.id))),),),
     )
 
 

@@ -1,5 +1,6 @@
 # One's meetings in one's own calendar.
 
+button-calendar = 🗓 Into my calendar
 calendar-name = Learning circles
 calendar-online = Online: { $address }
 calendar-all =
