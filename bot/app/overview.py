@@ -8,6 +8,7 @@ from bot.app.attendance import attendance_at, turnout_of
 from bot.app.authority import Action, is_allowed, may
 from bot.app.check_ins import meeting_at_table
 from bot.app.circles import upcoming
+from bot.app.covers import CoverSeen, cover_of, see_cover
 from bot.app.inbox import ReadMessage, messages_for
 from bot.app.mutes import is_muted
 from bot.app.ports import Work
@@ -68,7 +69,7 @@ class Dashboard:
     """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting.
 
     `unreachable` names learners whom no post can reach now. `turnout` says what usually becomes of a yes, `last` how the
-    last meeting was, and `at_table` is the meeting for which people can check in now.
+    last meeting was, `at_table` is the meeting for which people can check in now, and `cover` who leads the next one instead.
     """
 
     circle: Circle
@@ -82,6 +83,7 @@ class Dashboard:
     turnout: Turnout | None = None
     last: LookBack | None = None
     at_table: Meeting | None = None
+    cover: CoverSeen | None = None
 
 
 def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
@@ -139,6 +141,7 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         turnout=turnout_of(work, circle, meetings, now=now),
         last=_look_back(work, meetings, now=now),
         at_table=meeting_at_table(work, circle_id, now=now),
+        cover=see_cover(work, cover.id) if meeting and (cover := cover_of(work, meeting)) else None,
     )
 
 

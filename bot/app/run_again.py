@@ -46,7 +46,7 @@ def run_again(
         created_at=now,
         published_at=None,
     )
-    rhythm = Rhythm(first_on=first_on, at=at, count=len(model), every_weeks=_weeks_between(model))
+    rhythm = Rhythm(first_on=first_on, at=at, count=len(model), every_weeks=weeks_between(model))
     scheduled = schedule(copy.id, rhythm, zone=copy.zone, minutes=model[0].minutes)
     if scheduled[0].has_started(now=now):
         raise MeetingIsInThePast(field="first_on", starts=scheduled[0].starts)
@@ -56,7 +56,7 @@ def run_again(
     return copy
 
 
-def _weeks_between(meetings: Sequence[Meeting]) -> int:
+def weeks_between(meetings: Sequence[Meeting]) -> int:
     """How many weeks most often lie between two meetings: one that was moved, or a holiday, makes no rhythm."""
     gaps = [(b.on - a.on).days for a, b in pairwise(meetings)]
     weeks = Counter(max(1, round(gap / 7)) for gap in gaps)

@@ -60,6 +60,8 @@ async def test_the_first_to_press_leads_and_the_others_see_who(
             for cover in work.covers.of_meeting(meeting.id)
         ]
     )
+    await gus.says("/circle manage")
+    assert gus.sees("Led by: Fay")
     assert [plan.state for plan in plans] == [PlanState.DROPPED]
     await fay.says("/circle cover")
     await fay.presses("Public Speaking · Tue 13 Oct")

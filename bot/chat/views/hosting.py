@@ -2,6 +2,7 @@
 
 from bot.app.overview import Dashboard, LookBack
 from bot.chat.buttons import AskCover, GiveFeedback, LeaveAsFacilitator, RunAgain, ShowCheckIn, encode
+from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Plain, Spans, Style
 from bot.chat.turn import Reader
 from bot.chat.views.feedback import rating_of
@@ -11,9 +12,16 @@ from bot.domain.meetings import Meeting
 
 
 def facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
-    """What usually becomes of a yes, and how the last meeting was."""
+    """Who leads instead, what usually becomes of a yes, and how the last meeting was."""
     say = reader.say
     rows: list[tuple[str, Spans]] = []
+    if seen.cover is not None:
+        leads = (
+            say("manage-nobody-leads", name=seen.cover.asked_by)
+            if seen.cover.taken_by is None
+            else (Plain(isolated(seen.cover.taken_by)),)
+        )
+        rows.append((say.line("manage-leads"), leads))
     if seen.turnout is not None and seen.next_meeting is not None:
         usually = say("manage-usually-of", came=seen.turnout.came, said=seen.turnout.said)
         rows.append((say.line("manage-usually"), usually))

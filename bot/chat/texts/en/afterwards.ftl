@@ -101,6 +101,8 @@ button-run-again = Run it again
 form-run-again = Run it again
 form-run-again-submit = Make draft
 
+manage-leads = Led by
+manage-nobody-leads = nobody yet; { $name } can’t
 manage-usually = Usually
 manage-usually-of = { $came } of { $said } who say yes come
 manage-last = Meeting { $number }
