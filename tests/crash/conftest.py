@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import migrate
+from tests.conftest import Postgres
 from tests.crash.scene import Scene
 from tests.crash.world import World
 
@@ -22,7 +23,7 @@ def on_sqlite(tmp_path: Path) -> MakeScene:
 
 
 @pytest.fixture
-def on_postgres(postgres, tmp_path: Path) -> MakeScene:
+def on_postgres(postgres: Postgres, tmp_path: Path) -> MakeScene:
     def make(world: World) -> Scene:
         url = postgres.new_database("crash")
         asyncio.run(migrate(url))

@@ -10,14 +10,14 @@ import logging
 import os
 import random
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from adapters.cli.running import opened, run
 from adapters.scheduler import Scheduler
@@ -25,7 +25,7 @@ from bot.app.ports import Store, Work
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Delivered, Delivery, ToAccount
 from bot.chat.outgoing import Message
-from bot.chat.tick import Tick
+from bot.chat.tick import Letter, Tick
 from tests.crash.world import PLATFORM
 
 Outcome = TypeVar("Outcome")
@@ -39,6 +39,8 @@ CATALOG = Catalog.load()
 class At(Enum):
     """Where in its work a process dies or is held."""
 
+    UNCOMMITTED = auto()
+    """Any transaction has done its work, and is not committed."""
     CLAIMED = auto()
     """A wave is claimed and marked as sending, and the transaction is not committed."""
     UNSENT = auto()
@@ -129,7 +131,7 @@ class Platform:
 
 
 class FatedStore:
-    """The real store; fate looks in between the work of a wave's claim and its commit."""
+    """The real store; fate looks in between the work of a transaction and its commit."""
 
     def __init__(self, store: Store, fate: Fate) -> None:
         self._store = store
@@ -138,7 +140,8 @@ class FatedStore:
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
         def fated(work: Work) -> Outcome:
             outcome = job(work)
-            if isinstance(outcome, list) and outcome:
+            self._fate.comes(At.UNCOMMITTED)
+            if _is_wave(outcome):
                 self._fate.comes(At.CLAIMED)
             return outcome
 
@@ -174,12 +177,18 @@ async def _serve(life: Life, line: Connection) -> None:
 
 
 @asynccontextmanager
-async def _ticking(life: Life, line: Connection) -> AsyncIterator[Tick]:
+async def _ticking(life: Life, line: Connection) -> AsyncGenerator[Tick]:
     fate = Fate(life, line)
     line.send("begun")
     async with opened(life.database, serving=True) as store:
         platform = Platform(life, line, fate)
         yield Tick(FatedStore(store, fate), ClockFile(life.folder), CATALOG, {PLATFORM: platform})
+
+
+def _is_wave(outcome: object) -> bool:
+    return isinstance(outcome, list) and any(
+        isinstance(each, Letter) for each in cast("list[object]", outcome)
+    )
 
 
 def _log_to(life: Life) -> None:

@@ -5,7 +5,7 @@ import itertools
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -119,7 +119,7 @@ class Scene:
         nth: int = 1,
         dies: bool = False,
         tells: bool = True,
-    ) -> Iterator[Process]:
+    ) -> Generator[Process]:
         """A process that sends, over at the end of the block at the latest."""
         name = f"life-{next(self._numbers)}"
         life = Life(name, self.database, self.folder, at=at, nth=nth, dies=dies, tells=tells)
@@ -144,15 +144,23 @@ class Scene:
         """The ledger and the platform as they are now."""
         return self.transact(lambda work: look(work, self.world, self.folder))
 
-    def finish(self) -> Aftermath:
-        """Lets processes that nobody kills do what is left; what is found then."""
-        self.pass_time(timedelta(hours=6))
-        for _ in range(5):
+    def live_on(self) -> Aftermath:
+        """Lives that nobody kills, until all that is due is settled; what is found then.
+
+        What is unknown goes out again or is asked about after a while, which is shorter than a lease.
+        """
+        for _ in range(6):
             assert self.live() == 0
             self.outlive_leases()
             found = self.look()
             if not found.unfinished:
-                break
+                return found
+        raise AssertionError(f"there is no end of {self.look().unfinished}")
+
+    def finish(self) -> Aftermath:
+        """Lets processes that nobody kills do what is left; what is found then."""
+        self.pass_time(timedelta(hours=6))
+        found = self.live_on()
         assert self.transact(lambda work: stuck(work, now=self.clock.now())) == []
         assert self.logged("ERROR") == []
         return found

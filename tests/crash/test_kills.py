@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.chat.tick import LEASE, WAVE
 from bot.domain.posts import PostKind, PostState
+from tests.crash.conftest import MakeScene
 from tests.crash.life import At
 from tests.crash.scene import START, Scene
 from tests.crash.world import World
@@ -16,7 +17,7 @@ LATEST = 0.03
 """How many seconds after its begin, or after a message was accepted, a process is killed at the latest."""
 
 
-def test_killed_at_any_moment(make_scene):
+def test_killed_at_any_moment(make_scene: MakeScene) -> None:
     """SPEC 3.1, 3.2: fifty deaths in the middle of the work, each followed by a restart."""
     scene = make_scene(World(START, circles=70, apart=timedelta(minutes=1)))
     chance = random.Random(3)
@@ -45,7 +46,13 @@ def test_killed_at_any_moment(make_scene):
 def live_and_be_killed(scene: Scene, chance: random.Random) -> bool:
     """One life with a death in it, by its own hand at a certain point or by ours at any; False if it ended before."""
     at = chance.choice((None, *At))
-    nth = chance.randint(1, 2 if at is At.CLAIMED else WAVE)
+    match at:
+        case At.CLAIMED:
+            nth = chance.randint(1, 2)
+        case At.UNCOMMITTED:
+            nth = chance.randint(1, 6)
+        case _:
+            nth = chance.randint(1, WAVE)
     with scene.process(at=at, nth=nth, dies=True) as process:
         if at is None:
             process.hears("begun")

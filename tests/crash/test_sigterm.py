@@ -11,6 +11,7 @@ from pathlib import Path
 from adapters.clock import SystemClock
 from bot.chat.tick import WAVE
 from bot.domain.posts import PostState
+from tests.crash.conftest import MakeScene
 from tests.crash.life import serve
 from tests.crash.scene import PATIENCE, START
 from tests.crash.world import World
@@ -18,7 +19,7 @@ from tests.crash.world import World
 CIRCLEBOT = Path(sys.executable).with_name("circlebot")
 
 
-def test_sigterm_ends_the_wave_and_leaves_the_rest(make_scene):
+def test_sigterm_ends_the_wave_and_leaves_the_rest(make_scene: MakeScene) -> None:
     """SPEC 3.2, 8"""
     scene = make_scene(World(START, circles=60))
     with scene.process(serve) as process:
@@ -38,7 +39,7 @@ def test_sigterm_ends_the_wave_and_leaves_the_rest(make_scene):
     assert found.complaints(scene.world) == []
 
 
-def test_circlebot_chat_ends_well_on_sigterm(on_sqlite):
+def test_circlebot_chat_ends_well_on_sigterm(on_sqlite: MakeScene) -> None:
     """SPEC 8: also in the middle of what is due."""
     scene = on_sqlite(World(SystemClock().now() - timedelta(hours=1), circles=20))
     command = [CIRCLEBOT, "chat", "--as", "learner-0000-0000", "--db", scene.database]

@@ -3,11 +3,12 @@
 from contextlib import ExitStack
 
 from bot.domain.posts import PostState
+from tests.crash.conftest import MakeScene
 from tests.crash.scene import START
 from tests.crash.world import World
 
 
-def test_two_processes_share_what_is_due_without_a_double(on_postgres):
+def test_two_processes_share_what_is_due_without_a_double(on_postgres: MakeScene) -> None:
     """SPEC 3.1: 1,000 posts due at once; each goes out once, and both processes have a part in it."""
     scene = on_postgres(World(START, circles=125, learners=8, nudged=0))
     with ExitStack() as processes:
