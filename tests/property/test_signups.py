@@ -1,6 +1,6 @@
 """Seats and the line hold whatever people do, in whatever order (SPEC 4.1 to 4.4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -78,7 +78,7 @@ def new_person(work: Work, name: str) -> PersonId:
 
 
 @contextmanager
-def world() -> Iterator[World]:
+def world() -> Generator[World]:
     file = SqliteFile.open(None, serving=False)
     try:
         yield World(file)

@@ -1,0 +1,1 @@
+"""How fast it is, measured the way it runs, with targets beside the results. Nothing here is asserted about time."""
