@@ -45,6 +45,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("mine", Audience.LEARNERS),
     Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why] | late"),
     Declared("leave", Audience.LEARNERS),
+    Declared("cancel", Audience.EVERYONE, listed=False),
     Declared("stop", Audience.EVERYONE, listed=False),
     Declared("feedback", Audience.MEMBERS, usage="[NUMBER]"),
     Declared("calendar", Audience.MEMBERS),

@@ -5,8 +5,9 @@ from datetime import date
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.incoming import Values
 from bot.chat.typed import read_date, read_time
-from bot.domain.errors import BrokenRule, ValueIsMissing, ValueIsNoChoice
-from bot.domain.text import LINE, TEXT, one_line, several_lines, whole_number
+from bot.domain.errors import BrokenRule, UnknownZone, ValueIsMissing, ValueIsNoChoice
+from bot.domain.text import LINE, TEXT, one_line, several_lines, web_link, whole_number
+from bot.domain.times import known_zone
 
 Given = str | tuple[str, ...] | None
 
@@ -32,6 +33,10 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
             return str(whole_number(text, field=field.key, least=field.min or 0, most=field.max or 10**6))
         case FieldKind.CHOICE | FieldKind.PERSON | FieldKind.PLACE:
             return _option(field, text).value
+        case FieldKind.LINK:
+            return web_link(text, field=field.key)
+        case FieldKind.ZONE:
+            return _zone(field, text)
         case FieldKind.TEXT:
             return several_lines(text, field=field.key, limit=field.max or TEXT)
         case FieldKind.LINE:
@@ -53,6 +58,13 @@ def check_all(
             checked = given
         kept[field.key] = "" if checked is None else checked
     return kept, wrong
+
+
+def _zone(field: Field, text: str) -> str:
+    known = known_zone(text)
+    if known is None:
+        raise UnknownZone(field=field.key, given=text)
+    return known
 
 
 def _several(field: Field, given: Given) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from bot.domain.ids import DraftId
 
 
 class FieldKind(StrEnum):
-    """What a field takes. Values travel as text: ISO dates and times, digits, an option's value."""
+    """What a field takes. Values travel as text: ISO dates and times, digits, an option's value, IANA zones."""
 
     LINE = "line"
     TEXT = "text"
@@ -19,6 +19,8 @@ class FieldKind(StrEnum):
     PERSON = "person"
     ROSTER = "roster"
     PLACE = "place"
+    LINK = "link"
+    ZONE = "zone"
 
     @property
     def takes_several(self) -> bool:

@@ -29,9 +29,22 @@ def _zone_names() -> dict[str, str]:
     return {name.casefold(): name for name in available_timezones()}
 
 
+@lru_cache(maxsize=1)
+def _zones_by_city() -> dict[str, set[str]]:
+    cities: dict[str, set[str]] = {}
+    for folded, name in _zone_names().items():
+        cities.setdefault(folded.rpartition("/")[2], set()).add(name)
+    return cities
+
+
 def known_zone(given: str) -> str | None:
-    """The proper spelling of an IANA zone name written in any case, with spaces for underscores, or None."""
-    return _zone_names().get("_".join(given.split()).casefold())
+    """The proper spelling of an IANA zone, or None.
+
+    It may be written in any case, with spaces for underscores, or as its city alone where only one zone has that.
+    """
+    folded = "_".join(given.split()).casefold()
+    cities = _zones_by_city().get(folded, set())
+    return _zone_names().get(folded) or (next(iter(cities)) if len(cities) == 1 else None)
 
 
 @lru_cache(maxsize=1024)

@@ -50,7 +50,7 @@ async def test_back_shows_what_was_said(greta: Actor) -> None:
     await greta.says("example.org/logic")
     await greta.presses("Back")
     assert greta.sees("Where is the course on the web?")
-    assert greta.sees("So far: example.org/logic")
+    assert greta.sees("So far: https://example.org/logic")
     await greta.presses("Back")
     assert greta.sees("So far: Logic")
     await greta.says("Rhetoric")
@@ -137,13 +137,8 @@ async def test_a_change_at_the_summary_can_be_kept(greta: Actor) -> None:
 
 
 async def test_what_is_found_wrong_on_sending_is_asked_again(greta: Actor) -> None:
-    """SPEC 5: a zone that nobody knows and a start that has passed are asked again by themselves, nothing else."""
-    await _to_the_summary(greta, zone="Europe/Atlantis", first_on="1 Oct 2026")
-    await greta.presses("Make draft")
-    assert greta.sees("I don’t know the time zone “Europe/Atlantis”.")
-    assert greta.sees("In which time zone?")
-    await greta.says("europe/lisbon")
-    assert greta.sees("is this right?")
+    """SPEC 5: a start that has passed is asked again by itself, nothing else."""
+    await _to_the_summary(greta, zone="europe/lisbon", first_on="1 Oct 2026")
     await greta.presses("Make draft")
     assert greta.sees("Thu 1 Oct, 18:00 (Lisbon time) has passed already.")
     assert greta.sees("When do you meet first?")
@@ -151,6 +146,23 @@ async def test_what_is_found_wrong_on_sending_is_asked_again(greta: Actor) -> No
     await greta.presses("Make draft")
     assert greta.sees("The draft of Logic is ready.")
     assert greta.sees("Thu 15 Oct, 18:00 (Lisbon time)")
+
+
+async def test_a_zone_that_nobody_knows_is_asked_again_at_once(greta: Actor) -> None:
+    """SPEC 5: what can be checked by itself is checked when it is given."""
+    await greta.says("/cancel")
+    assert greta.sees("Cancelled. Nothing has changed.")
+    await greta.says("/new")
+    await _to_the_summary(greta, zone="europe/lisbon", first_on="15 Oct 2026")
+    await greta.presses("Change: In which time zone?")
+    await greta.says("Europe/Atlantis")
+    assert greta.sees("I don’t know the time zone “Europe/Atlantis”.")
+    await greta.says("madrid")
+    assert greta.sees("Europe/Madrid")
+    await greta.says("cancel")
+    assert greta.sees("Cancelled. Nothing has changed.")
+    await greta.says("/cancel")
+    assert greta.sees("There is nothing to cancel.")
 
 
 async def test_the_buttons_of_earlier_questions(greta: Actor) -> None:

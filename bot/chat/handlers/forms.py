@@ -5,7 +5,7 @@ from bot.chat.form_flow import today
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, Form
 from bot.chat.outgoing import Message, Reply, Text
-from bot.chat.plain_words import read_answer
+from bot.chat.plain_words import is_one_of, read_answer
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.domain.drafts import Draft
@@ -15,9 +15,18 @@ from bot.domain.rsvps import Answer
 
 
 def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
-    """What was typed as the answer to the field that is being asked; at the summary a yes sends the form."""
+    """What was typed as the answer to the field that is being asked; at the summary a yes sends the form.
+
+    The words on the buttons do as well as the buttons.
+    """
     form = turn.forms.form(turn, draft, {})
     field = _asked(form, draft)
+    if is_one_of(text, turn.say, "words-cancel"):
+        return cancel(turn, CancelForm(draft.id))
+    if is_one_of(text, turn.say, "words-back"):
+        return back(turn, BackToField(draft.id, draft.revision))
+    if field is not None and not field.required and is_one_of(text, turn.say, "words-skip"):
+        return _answer(turn, draft, form, field, field.initial or "")
     if field is not None:
         return _answer(turn, draft, form, field, text)
     if read_answer(text, turn.say) is Answer.YES:
@@ -73,6 +82,14 @@ def cancel(turn: Turn, press: CancelForm) -> Reply:
     draft = turn.forms.draft(turn, press.draft)
     turn.work.drafts.remove(draft.id)
     return Reply(messages=[Message((Text(turn.say("form-cancelled")),))])
+
+
+def cancel_open(turn: Turn) -> Reply:
+    """`/cancel`: throws away the form that is open in this conversation, if one is."""
+    draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
+    if draft is None:
+        return Reply(messages=[Message((Text(turn.say("form-none-open")),))])
+    return cancel(turn, CancelForm(draft.id))
 
 
 def send(turn: Turn, press: SendForm) -> Reply:
@@ -132,6 +149,7 @@ def _position(form: Form, draft: Draft) -> int:
 
 
 SUBJECT = Subject(
+    verbs={"cancel": lambda turn, _: cancel_open(turn)},
     presses={
         PickOption: pick,
         SkipField: skip,

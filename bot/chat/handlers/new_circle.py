@@ -16,7 +16,7 @@ from bot.chat.views.circles import draft
 from bot.domain.ids import CourseId, TeamId
 from bot.domain.meetings import LONGEST, SHORTEST
 from bot.domain.rhythm import MOST_MEETINGS, Rhythm
-from bot.domain.text import ADDRESS, NAME
+from bot.domain.text import NAME
 
 OTHER = "other"
 """The choice of a course that is not in the team's list."""
@@ -62,9 +62,7 @@ class NewCirclePaper:
             )
         if not courses or values.get("course") == OTHER:
             fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
-            fields.append(
-                _field(turn, "course_link", FieldKind.LINE, "new-course-link", required=False, most=ADDRESS)
-            )
+            fields.append(_field(turn, "course_link", FieldKind.LINK, "new-course-link", required=False))
         zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
         return (*fields, *_when(turn), *_where(turn, zone))
 
@@ -111,7 +109,7 @@ def _when(turn: Turn) -> tuple[Field, ...]:
 def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
     return (
         _field(turn, "place", FieldKind.LINE, "new-place", hint=True, required=False),
-        _field(turn, "link", FieldKind.LINE, "new-link", required=False, most=ADDRESS),
+        _field(turn, "link", FieldKind.LINK, "new-link", required=False),
         _field(
             turn,
             "capacity",
@@ -122,7 +120,7 @@ def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
             least=0,
             most=MOST_LEARNERS,
         ),
-        _field(turn, "zone", FieldKind.LINE, "new-zone", hint=True, initial=zone),
+        _field(turn, "zone", FieldKind.ZONE, "new-zone", hint=True, initial=zone),
     )
 
 

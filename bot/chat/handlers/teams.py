@@ -138,7 +138,7 @@ class TeamPaper:
             Field("team", FieldKind.LINE, say.line("team-name"), hint=say.line("team-name-hint"), max=NAME),
             Field(
                 "zone",
-                FieldKind.LINE,
+                FieldKind.ZONE,
                 say.line("team-zone"),
                 initial=turn.person.zone,
                 hint=say.line("team-zone-hint"),

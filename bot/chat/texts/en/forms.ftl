@@ -19,6 +19,11 @@ form-more-options =
     }
 form-empty-it = Leave empty
 form-cancel = Cancel
+form-none-open = There is nothing to cancel.
+# Whole messages that do what the buttons do, with | between.
+words-cancel = cancel | /cancel | stop this | forget it
+words-back = back | go back | ← back
+words-skip = skip | skip it | skip this | none | nothing
 form-cancelled = Cancelled. Nothing has changed.
 
 error-form-is-gone = That form was sent or cancelled already.

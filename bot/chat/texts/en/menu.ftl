@@ -40,3 +40,4 @@ help-cover = say that you can’t lead a meeting
 help-why = why you got a message, or did not
 help-team = members, invitations, digest
 help-digest = what happened and what is ahead this week
+help-cancel = stop answering the questions of a form
