@@ -40,10 +40,12 @@ def wrap_up(reader: Reader, work: Work, post: Post) -> Message:
         usually = say("manage-usually-of", came=turnout.came, said=turnout.said)
         rows.append((say.line("wrap-up-usual"), usually))
     series = _curve(work, circle.id, meetings)
+    told = work.attendances.of_meetings([meeting.id for meeting in meetings])
+    title = "wrap-up-chart" if len(told) == len(meetings) else "wrap-up-chart-mixed"
     parts: list[Part] = [
         Text(say("wrap-up-heading", circle=circle.name)),
         Facts(tuple(rows)),
-        Chart(say.line("wrap-up-chart"), series, say.line("wrap-up-chart-alt", numbers=_listed(series))),
+        Chart(say.line(title), series, say.line("wrap-up-chart-alt", numbers=_listed(series))),
     ]
     return Message((*parts, *_reflections(reader, meetings, given)))
 

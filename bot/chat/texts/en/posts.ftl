@@ -83,6 +83,7 @@ wrap-up-none = –
 wrap-up-goals = Goals reached
 wrap-up-goals-of = { $reached } of { $total }
 wrap-up-chart = Who came, by meeting
+wrap-up-chart-mixed = Who came, or said yes where nobody told, by meeting
 wrap-up-chart-alt = How many came, by meeting; where nobody has told, how many said yes: { $numbers }
 
 unreachable = I can’t reach **{ $name }** in **{ $circle }** any more. If you can, send them this link: [{ $circle }](link)
@@ -141,7 +142,7 @@ button-take-on = I’ll take it: { $circle } – { $need }
 taken-on = Thank you! The others see that you are on it.
 taken-solved = ✅ { $circle }: { $need }. { $name } took it on, and it is solved.
 taken-open = ⏳ { $circle }: { $need }. { $name } took it on, and it is still open.
-digest-chart = Who came, by week
+digest-chart = Who came, or said yes where nobody told, by week
 digest-chart-alt = How many came, by week; where nobody has told, how many said yes: { $numbers }
 digest-since = Since it was sent: { $changes }
 since-coming = { $change } coming
