@@ -56,7 +56,10 @@ def replied_to(work: Work, actor: PersonId, reference: str, *, now: datetime) ->
     post = work.posts.by_reference(reference)
     if post is None or post.person_id != actor:
         return None
-    circle = circle_of(work, post)
+    try:
+        circle = circle_of(work, post)
+    except NotFound:
+        return None
     return (post, circle) if circle is not None else None
 
 

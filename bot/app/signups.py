@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.circles import upcoming
+from bot.app.mutes import unmute
 from bot.app.plans import catch_up, new_post
 from bot.app.ports import Work
 from bot.domain.circles import Circle, CircleHasFinished, ensure_open_for_signup
@@ -79,6 +80,8 @@ def sign_up(
     if before is not None and before.standing in HERE:
         work.signups.change(before.id, goal=said.goal, offer=said.offer, changed_at=now)
         return _outcome(work, circle, before.id, is_new=False, now=now)
+    # Who agrees to be written to about the circle has had enough of the quiet they once asked for.
+    unmute(work, actor, circle_id, now=now)
     signup = _place(work, circle, actor, said, before, now=now)
     if signup.standing is Standing.SEATED:
         catch_up(work, circle, actor, now=now)

@@ -173,6 +173,33 @@ async def test_who_has_left_cannot_go_on(stage: Stage, ada: Actor, ben: Actor) -
     assert ada.sees("Ben isn’t in “Public Speaking” any more")
 
 
+async def test_words_about_a_circle_one_has_left_go_to_no_other(
+    stage: Stage, omar: Actor, ada: Actor, ben: Actor
+) -> None:
+    """SPEC 4.30: what is said about one circle is not for the facilitators of another one."""
+    bea = await new_facilitator(stage, omar, "Bea")
+    await publish(bea, title="Logic", first_on="14 Oct")
+    await join(ben, bea, "Logic")
+    await stage.advance_to(october(11))
+    await ben.says("/leave")
+    await ben.presses("Leave Public Speaking")
+    await ben.says("Thanks for all!", replying_to="are you coming to:")
+    assert ben.sees("You aren’t in “Public Speaking” any more")
+    await stage.advance(minutes=1)
+    assert not bea.sees("Thanks for all!")
+
+
+async def test_yes_in_reply_to_a_message_is_both(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 4.12, 4.30: it answers the only meeting there is, and whoever wrote reads it."""
+    await ada.says("/circle message")
+    await ada.fills({"text": "Are you all fine?"})
+    await ada.presses("Send")
+    await stage.advance(minutes=2)
+    await ben.says("yes", replying_to="Are you all fine?")
+    assert ben.sees("See you there!")
+    assert ben.sees("I’ve passed that on to Ada.")
+
+
 async def test_buttons_of_others_do_nothing(stage: Stage, ada: Actor, ben: Actor, cleo: Actor) -> None:
     """SPEC 1.3: nobody sees or answers another learner's words."""
     await ben.says("May I bring cake?")
@@ -231,8 +258,9 @@ async def test_the_next_words_are_the_answer_where_forms_are_asked(stage: Stage,
     assert ben.sees("Tom answers, Logic:\nstop")
 
 
-async def test_running_late(stage: Stage, ada: Actor, ben: Actor, cleo: Actor) -> None:
+async def test_running_late(stage: Stage, ada: Actor, ben: Actor, cleo: Actor, dana: Actor) -> None:
     """SPEC 2, rsvp: by button for who said yes, by command or in words; facilitators hear of it once a meeting."""
+    await join(dana, ada)
     await ben.says("/rsvp yes")
     await stage.advance_to(october(13, 16))
     await ben.presses("Running late")
@@ -253,6 +281,10 @@ async def test_running_late(stage: Stage, ada: Actor, ben: Actor, cleo: Actor) -
     await stage.advance(minutes=1)
     assert ada.sees("Cleo is running late")
     assert ada.sees("Start without me")
+    await dana.says("No, I'd be late from work")
+    await dana.says("no, I'll be late from work")
+    assert dana.sees("We’ll miss you.")
+    assert not dana.sees("No worries.")
     # Who runs late comes.
     await ada.says("/circle manage")
     assert ada.sees("Coming: Ben, Cleo")

@@ -90,6 +90,17 @@ async def test_everything_can_be_muted(stage: Stage, ada: Actor, ben: Actor) -> 
     assert ben.sees("again.")
 
 
+async def test_who_signs_up_anew_is_written_to_again(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 4.31, 2 signup: consent to be messaged ends the quiet that was asked for before."""
+    await ben.says("stop")
+    await ben.presses("Quiet: Public Speaking")
+    await ben.says("/leave")
+    await ben.presses("Leave Public Speaking")
+    await join(ben, ada)
+    await stage.advance_to(october(11))
+    assert ben.sees("are you coming to:")
+
+
 async def test_an_answer_comes_in_spite_of_a_mute(stage: Stage, ada: Actor, ben: Actor) -> None:
     """SPEC 4.30, 4.31: what somebody has asked for is no message by itself."""
     await ben.says("stop")

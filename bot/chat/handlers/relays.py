@@ -1,6 +1,7 @@
 """Talking back: free words that are passed on, and answers to them (SPEC 4.30)."""
 
 from bot.app.circles import circles_run_by
+from bot.app.messages import circles_to_write_in
 from bot.app.plans import LIVE
 from bot.app.relays import (
     answer_relay,
@@ -48,9 +49,11 @@ def in_words(turn: Turn, said: Said) -> Reply:
     given = read_answer(said.text, turn.say)
     if given is not None and not _is_message(about):
         return rsvps.in_words(turn, given, said.reply_to)
-    if says_late(said.text, turn.say) and (late := lateness.in_words(turn, said.text)) is not None:
-        return late
     answer = given or read_opening_answer(said.text, turn.say)
+    # "No, I'd be late from work" comes from somebody who does not come.
+    late = says_late(said.text, turn.say) and answer is not Answer.NO
+    if late and (told := lateness.in_words(turn, said.text)) is not None:
+        return told
     if answer is not None and open_prompts(turn.work, turn.actor, now=turn.now):
         return _answer_and_words(turn, answer, said, about)
     return _words(turn, said.text, about)
@@ -118,8 +121,12 @@ def _answer_and_words(turn: Turn, answer: Answer, said: Said, about: tuple[Post,
 def _words(turn: Turn, words: str, about: tuple[Post, Circle] | None) -> Reply:
     """Words to be passed on: to whom is clear from what they reply to, or because there is one circle; else it is asked."""
     circles = circles_to_talk_to(turn.work, turn.actor, now=turn.now)
-    replied = about[1] if about is not None else None
-    if replied is not None and replied.id in {circle.id for circle in circles}:
+    if about is not None:
+        replied = about[1]
+        if replied in circles_to_write_in(turn.work, turn.actor, now=turn.now):
+            return _from_somebody_else(turn, words)
+        # Said about a circle, they are for no other one.
+        ensure_belongs(turn.work, turn.actor, replied)
         circles = [replied]
     match circles:
         case []:
