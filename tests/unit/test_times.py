@@ -131,7 +131,7 @@ def test_a_lead_is_as_long_as_it_says_up_to_an_hour_or_so(moment: datetime, hour
         ("AMERICA/NEW YORK", "America/New_York"),
         (" america/new  york ", "America/New_York"),
         ("utc", "UTC"),
-        ("Berlin", None),
+        ("Berlin", "Europe/Berlin"),
         ("Europe/Atlantis", None),
         ("", None),
         ("../../etc/passwd", None),
