@@ -203,6 +203,21 @@ async def test_numbers_follow_the_order_in_time(stage: Stage, ada: Actor, ben: A
     assert ada.sees("Public Speaking has finished.")
 
 
+async def test_two_people_move_one_meeting(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 4.32: who sends an older view of a meeting is told what has changed; the newer time stands."""
+    bea = await second_facilitator(stage, ada)
+    for one in (ada, bea):
+        await one.says("/circle meeting 1")
+        await one.presses("Move it")
+    await ada.fills({"on": "14 Oct"})
+    assert ada.sees("is now Wed 14 Oct, 18:00")
+    # Bea only meant the hour; the day in her form is the old one.
+    await bea.fills({"at": "19:00"})
+    await ada.says("/circle meeting 1")
+    assert ada.sees("When: Wed 14 Oct")
+    assert bea.sees("Wed 14 Oct, 18:00 (Berlin time)")
+
+
 async def test_two_people_change_different_things(stage: Stage, ada: Actor, ben: Actor) -> None:
     """SPEC 4.32: both changes stand."""
     bea = await second_facilitator(stage, ada)
