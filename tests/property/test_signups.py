@@ -269,5 +269,5 @@ def test_seats_and_the_line_hold_whatever_people_do() -> None:
     with world() as there:
         machine = type("SeatsThere", (Seats,), {"there": there})
         run_state_machine_as_test(
-            machine, settings=settings(max_examples=30, stateful_step_count=30, deadline=None)
+            machine, settings=settings(max_examples=20, stateful_step_count=30, deadline=None)
         )
