@@ -227,10 +227,12 @@ class Scene:
         """A process is killed that has what is due now on its way."""
         courier = StuckCourier()
         tick = self.another_tick(dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), courier))
-        process = asyncio.create_task(tick.once())
-        await courier.holds.wait()
-        process.cancel()
-        await asyncio.gather(process, return_exceptions=True)
+        process, holds = asyncio.create_task(tick.once()), asyncio.create_task(courier.holds.wait())
+        await asyncio.wait({process, holds}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (process, holds):
+            task.cancel()
+        await asyncio.gather(process, holds, return_exceptions=True)
+        assert courier.holds.is_set(), "nothing was due"
 
     async def _name(self, post: Post) -> str:
         meeting = await self.run(lambda work: work.meetings.find(MeetingId(post.subject)))
