@@ -141,6 +141,7 @@ PIECES = (
 )
 
 
+@SOME
 @given(
     st.text(max_size=80)
     | st.builds(lambda code, rest: ":".join([code, *rest]), CODES, st.lists(PIECES, max_size=4))

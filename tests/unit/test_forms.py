@@ -32,7 +32,7 @@ from bot.domain.errors import (
     ValueIsTooLong,
 )
 from bot.domain.ids import DraftId
-from tests.unit.making import HOSTILE, attempt, labels, reader, words
+from tests.unit.making import HOSTILE, SOME, attempt, labels, reader, words
 
 TODAY = date(2026, 10, 5)
 COURSES = (
@@ -116,6 +116,7 @@ def test_what_does_not_fit_names_its_field(field: Field, given: Given, rule: typ
     assert broken.value.field == field.key
 
 
+@SOME
 @given(
     st.sampled_from(FIELDS),
     st.none() | st.text(max_size=30) | st.lists(st.text(max_size=8), max_size=3).map(tuple),

@@ -20,7 +20,7 @@ from bot.chat.typed import (
 )
 from bot.domain.errors import BrokenRule, ValueIsNoDate, ValueIsNoTime
 from bot.domain.weeks import Week
-from tests.unit.making import attempt
+from tests.unit.making import SOME, attempt
 
 MONDAY = date(2026, 10, 5)
 
@@ -170,6 +170,7 @@ TYPED = st.text(max_size=30) | st.lists(
 ).map(" ".join) | st.from_regex(r"\d{1,5}[-. ]{0,2}(\d{1,3}|[a-zé]{3})[-. ]{0,2}\d{0,5}", fullmatch=True)  # fmt: skip
 
 
+@SOME
 @given(TYPED, st.sampled_from(["en", "de", "fr", "es", "ro"]), st.dates(date(2000, 1, 1), date(2095, 12, 31)))
 @example("29 feb", "en", date(2095, 12, 31))
 def test_any_text_is_a_day_ahead_or_a_broken_rule(text: str, language: str, today: date) -> None:
@@ -225,6 +226,7 @@ def test_what_is_no_time_is_refused(typed: str) -> None:
     assert (broken.value.field, broken.value.values) == ("at", {"given": typed})
 
 
+@SOME
 @given(TYPED)
 def test_any_text_is_a_time_of_day_or_a_broken_rule(text: str) -> None:
     found = attempt(lambda: read_time(text, field="at"))
@@ -263,6 +265,7 @@ def test_what_is_no_week_is_refused(typed: str) -> None:
     assert broken.value.values == {"given": typed}
 
 
+@SOME
 @given(TYPED | st.sampled_from(["9999-12-31", "0001-01-01", "9999-W52", "0001-W01"]))
 @example("9999-12-31")
 @example("0001-01-01")
@@ -351,6 +354,7 @@ def test_a_day_and_a_time_are_read_together(
     assert read_moment(typed, language=language, today=MONDAY, field="on") == moment
 
 
+@SOME
 @given(TYPED, st.sampled_from(["en", "de", "fr", "es", "ro"]))
 def test_any_text_is_a_moment_ahead_or_a_broken_rule(text: str, language: str) -> None:
     attempt(lambda: read_moment(text, language=language, today=MONDAY, field="on"))
