@@ -25,7 +25,7 @@ Doing = Callable[[Life, Connection], None]
 
 START = datetime(2026, 10, 5, 9, tzinfo=UTC)
 
-PATIENCE = 30
+PATIENCE = 60
 """After how many seconds of waiting for a process a test gives up."""
 
 CHILDREN = multiprocessing.get_context("forkserver")

@@ -21,7 +21,7 @@ CIRCLEBOT = Path(sys.executable).with_name("circlebot")
 
 def test_sigterm_ends_the_wave_and_leaves_the_rest(make_scene: MakeScene) -> None:
     """SPEC 3.2, 8"""
-    scene = make_scene(World(START, circles=60))
+    scene = make_scene(World(START, circles=40))
     with scene.process(serve) as process:
         for _ in range(WAVE + 3):
             assert process.hears("accepted")
