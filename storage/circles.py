@@ -75,7 +75,7 @@ class Circles(Shelf[CircleId, Circle]):
 
     def facilitators(self, circle: CircleId) -> Sequence[PersonId]:
         """In the order in which they came."""
-        return self._connection.execute(_FACILITATORS, {"circle": circle}).scalars().all()
+        return self._column(_FACILITATORS, circle=circle)
 
     def add_facilitator(self, facilitation: Facilitation) -> bool:
         """Whether they are new."""

@@ -51,9 +51,10 @@ _OURS = update(POSTS.table).where(
 _MARK_SENDING = _OURS.where(_posts.next_at > bindparam("now")).values(state=PostState.SENDING)
 _AGAIN = (
     update(POSTS.table)
-    .where(_posts.id == bindparam("the_id"), _posts.state == PostState.UNKNOWN, _posts.again.is_(False))
+    .where(_posts.id == bindparam("the_id"), _posts.state == PostState.UNKNOWN)
     .values(state=PostState.PLANNED, again=True, reason=null())
 )
+_AGAIN_BY_ITSELF = _AGAIN.where(_posts.again.is_(False))
 _POSTPONE = _OURS.values(state=PostState.PLANNED)
 _PUT_BACK = _OURS.values(state=PostState.PLANNED, attempts=_posts.attempts + 1)
 _DROP = (
@@ -72,6 +73,8 @@ _NEXT_AT = select(_posts.next_at).where(_posts.next_at.is_not(None)).order_by(_p
 
 class Posts(Shelf[PostId, Post]):
     """The ledger: one row for each (kind, subject, revision, recipient)."""
+
+    remembers = False
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, POSTS)
@@ -146,9 +149,10 @@ class Posts(Shelf[PostId, Post]):
         """Back to PLANNED without counting an attempt; False when the epoch is no longer ours."""
         return self._still_ours(_POSTPONE, post, due_at=until, next_at=until)
 
-    def send_again(self, post: PostId, *, now: datetime) -> bool:
-        """An UNKNOWN post not sent again before becomes PLANNED once more, due now; False if there is none."""
-        return self._touched(_AGAIN, {"the_id": post, "due_at": now, "next_at": now}) == 1
+    def send_again(self, post: PostId, *, now: datetime, by_hand: bool = False) -> bool:
+        """An UNKNOWN post becomes PLANNED once more, due now; False if there is none. By itself, once a post."""
+        statement = _AGAIN if by_hand else _AGAIN_BY_ITSELF
+        return self._touched(statement, {"the_id": post, "due_at": now, "next_at": now}) == 1
 
     def drop(self, kind: PostKind, subject: str, *, reason: Reason, person: PersonId | None = None) -> int:
         """Skips those not yet sending (of one person, if named); returns how many there were."""

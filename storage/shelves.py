@@ -1,9 +1,9 @@
 """What all shelves share: rows become frozen dataclasses by the names of their fields, and back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import Connection, Executable, Table, Update, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Key = TypeVar("Key")
+Found = TypeVar("Found")
 Entity = TypeVar("Entity", bound="DataclassInstance")
 
 MOST_AT_ONCE = 1000
@@ -48,26 +49,64 @@ class Things(Rows[Entity]):
         self.update = update(self.table).where(is_it)
 
 
+MEMORY = "circlebot-memory"
+"""Under this name a connection holds what its transaction remembers of its reads, if it does (see UnitOfWork.remember)."""
+
+
 class Drawer(Generic[Entity]):
     """Dataclasses of one kind as one transaction sees them."""
+
+    remembers = True
+    """Whether reads may be answered from memory, and writes make the transaction forget."""
 
     def __init__(self, connection: Connection, rows: Rows[Entity]) -> None:
         self._connection = connection
         self._entity = rows.entity
 
     def _one(self, statement: Executable, /, **given: object) -> Entity | None:
-        row = self._connection.execute(statement, given).first()
-        return None if row is None else self._entity(*row)
+        return self._remembered(self._read_one, statement, given)
 
     def _all(self, statement: Executable, /, **given: object) -> list[Entity]:
-        make = self._entity
-        return [make(*row) for row in self._connection.execute(statement, given)]
+        return self._remembered(self._read_all, statement, given)
+
+    def _column(self, statement: Executable, /, **given: object) -> Sequence[Any]:
+        return self._remembered(self._read_column, statement, given)
 
     def _number(self, statement: Executable, /, **given: object) -> int:
         return self._connection.execute(statement, given).scalar_one()
 
     def _touched(self, statement: Executable, given: Mapping[str, object]) -> int:
+        self._forget()
         return self._connection.execute(statement, given).rowcount
+
+    def _forget(self) -> None:
+        if self.remembers and (memory := self._connection.info.get(MEMORY)):
+            memory.clear()
+
+    def _read_one(self, statement: Executable, given: Mapping[str, object]) -> Entity | None:
+        row = self._connection.execute(statement, given).first()
+        return None if row is None else self._entity(*row)
+
+    def _read_all(self, statement: Executable, given: Mapping[str, object]) -> list[Entity]:
+        make = self._entity
+        return [make(*row) for row in self._connection.execute(statement, given)]
+
+    def _read_column(self, statement: Executable, given: Mapping[str, object]) -> Sequence[Any]:
+        return self._connection.execute(statement, given).scalars().all()
+
+    def _remembered(
+        self,
+        read: Callable[[Executable, Mapping[str, object]], Found],
+        statement: Executable,
+        given: Mapping[str, object],
+    ) -> Found:
+        memory: dict[object, Found] | None = self._connection.info.get(MEMORY)
+        if memory is None or not self.remembers:
+            return read(statement, given)
+        key = (id(statement), *((name, str(value)) for name, value in given.items()))
+        if key not in memory:
+            memory[key] = read(statement, given)
+        return memory[key]
 
 
 class Shelf(Drawer[Entity], Generic[Key, Entity]):
@@ -88,6 +127,7 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
     def add(self, *entities: Entity) -> None:
         """Keeps new things."""
         if entities:
+            self._forget()
             self._connection.execute(self._things.insert, [self._values(entity) for entity in entities])
 
     def change(self, key: Key, /, **columns: object) -> None:
@@ -103,6 +143,7 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
             raise NotFound
 
     def _lock(self, key: Key) -> Entity:
+        self._forget()
         return _found(self._one(self._things.locked, the_id=key))
 
     def _values(self, entity: Entity) -> dict[str, object]:

@@ -19,6 +19,7 @@ from storage.posts import Posts
 from storage.recaps import Recaps
 from storage.relays import Relays
 from storage.rsvps import Rsvps
+from storage.shelves import MEMORY
 from storage.signups import Signups
 from storage.teams import Invitations, Teams
 
@@ -27,6 +28,8 @@ class UnitOfWork:
     """One transaction: all shelves, seen as they are and changed together or not at all."""
 
     def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        connection.info.pop(MEMORY, None)
         self.people = People(connection)
         self.accounts = Accounts(connection)
         self.places = Places(connection)
@@ -54,3 +57,10 @@ class UnitOfWork:
         self.undos = Undos(connection)
         self.feeds = Feeds(connection)
         self.audit = Audit(connection)
+
+    def remember(self) -> None:
+        """From now on what was read is not read again in this transaction, until something is written or locked.
+
+        The ledger is left out: what becomes of posts is always read anew, and makes nothing forgotten.
+        """
+        self._connection.info[MEMORY] = {}

@@ -36,7 +36,8 @@ async def _chat(context: typer.Context, name: str, database: str | None) -> None
         raise Refusal(f"--as {name!r} is no name: give one like --as Ada")
     async with opened(database or settings.database, serving=True) as store:
         clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
-        scheduler = Scheduler(Tick(store, clock, catalog, {Platform.TERMINAL: courier}).once)
+        tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier})
+        scheduler = Scheduler(tick.once)
         screen = Screen(Console())
         async with lines_of(sys.stdin, screen) as lines:
             talk = Talk(
@@ -46,4 +47,5 @@ async def _chat(context: typer.Context, name: str, database: str | None) -> None
             try:
                 await talk.run()
             finally:
+                tick.stop()
                 await scheduler.stop()

@@ -103,7 +103,7 @@ class Actor:
         verb, _, rest = text[1:].partition(" ")
         if surface.prefix and verb == surface.prefix:
             verb, _, rest = rest.strip().partition(" ")
-        return Command(sender=self.sender, spot=spot, verb=verb or "start", rest=rest)
+        return Command(sender=self.sender, spot=spot, verb=verb or "start", rest=rest, reply_to=reply_to)
 
     async def _act(self, room: Room, incoming: Incoming, done: list[Line]) -> Reply:
         room.look_away()

@@ -130,7 +130,6 @@ def _sent_before(work: Work, kind: PostKind, meeting: Meeting, moment: datetime)
         for post in work.posts.of(kind, meeting.id)
         if post.person_id is not None
         and post.revision == meeting.revision
-        and post.state is PostState.SENT
-        and post.sent_at is not None
-        and post.sent_at <= moment
+        and post.state in {PostState.SENT, PostState.UNKNOWN}
+        and (post.sent_at or post.due_at) <= moment
     }

@@ -32,9 +32,10 @@ def fan_out_due(work: Work, plan_id: PlanId, *, now: datetime) -> None:
         work.plans.change(plan.id, due_at=held)
 
 
-def give_up(work: Work, plan_id: PlanId) -> None:
-    """Drops a plan that cannot be turned into posts, so that it does not stand in the way of others."""
-    work.plans.change(plan_id, state=PlanState.DROPPED, reason=Reason.BROKEN)
+def hold_back(work: Work, plan_id: PlanId, *, until: datetime) -> None:
+    """Tries a plan that could not be turned into posts later, so that it is not lost and stands in nobody's way."""
+    if work.plans.lock(plan_id).state is PlanState.PLANNED:
+        work.plans.change(plan_id, due_at=until)
 
 
 def fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:

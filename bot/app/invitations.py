@@ -94,8 +94,12 @@ def accept_invitation(work: Work, actor: PersonId, code: str, *, now: datetime) 
     if invitation.team_id is None:
         raise NotFound
     team = work.teams.lock(invitation.team_id)
-    take(work, actor, invitation.id, now=now)
     role = Role.ORGANIZER if invitation.purpose is Purpose.ORGANIZE else Role.FACILITATOR
+    if work.invitations.accepted(invitation.id, actor):
+        # Whoever was removed since does not come back with an old link.
+        circle = work.circles.find(invitation.circle_id) if invitation.circle_id else None
+        return Accepted(team, circle, role, is_new=False)
+    take(work, actor, invitation.id, now=now)
     is_new = work.teams.join(Membership(team.id, actor, role, now))
     circle = None
     if invitation.circle_id is not None:

@@ -75,7 +75,7 @@ def send_unsure_again(work: Work, actor: PersonId, post_id: PostId, *, now: date
         may(work, actor, Action.RUN_TEAM, work.teams.lock(team_of(work, post)), now=now)
     if now >= post.useless_at:
         raise TooLateToSend
-    return work.posts.send_again(post_id, now=now)
+    return work.posts.send_again(post_id, now=now, by_hand=True)
 
 
 def _entry(work: Work, post: Post, name: str | None = None) -> Entry:

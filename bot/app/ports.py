@@ -21,6 +21,10 @@ Outcome = TypeVar("Outcome")
 class Work(Protocol):
     """One transaction: all shelves, seen as they are and changed together or not at all."""
 
+    def remember(self) -> None:
+        """For many reads of the same: what was read is not read again, until something but the ledger is written."""
+        ...
+
     @property
     def people(self) -> People: ...
     @property

@@ -9,7 +9,7 @@ from bot.app.invitations import take_to_found
 from bot.app.ports import Work
 from bot.domain.errors import NotFound, UnknownZone
 from bot.domain.ids import InvitationId, PersonId, PlaceId, TeamId, new_id
-from bot.domain.people import Place, Platform
+from bot.domain.people import AccountKey, Place, Platform
 from bot.domain.teams import (
     DEFAULT_DIGEST_AT,
     DEFAULT_REMINDER_LEAD,
@@ -82,6 +82,12 @@ def teams_of(work: Work, actor: PersonId, *, now: datetime, role: Role | None = 
     may(work, actor, Action.KEEP_OWN, None, now=now)
     ids = {m.team_id for m in work.teams.of(actor) if role in {None, m.role}}
     return sorted((work.teams.get(team) for team in ids), key=lambda team: (team.name.casefold(), team.id))
+
+
+def team_at(work: Work, account: AccountKey, key: str) -> Team | None:
+    """The team whose digest comes to that group or channel: there, it is the one that is meant (SPEC 1.2)."""
+    place = work.places.by_key(account.platform, account.workspace, key)
+    return next((team for team in work.teams.all() if place and team.digest_place_id == place.id), None)
 
 
 def see_team(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> TeamOverview:

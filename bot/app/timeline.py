@@ -15,6 +15,7 @@ from bot.domain.meetings import Meeting, ensure_ahead
 from bot.domain.messages import CircleMessage
 from bot.domain.posts import Plan, PlanState, Post, PostKind, Reason
 from bot.domain.text import several_lines
+from bot.domain.times import Moment
 from bot.domain.words import AlreadySent, WordsHaveChanged, check_placeholders
 
 LONGEST_WORDS = 1500
@@ -26,6 +27,18 @@ LEADS = range(1, 15 * 24)
 
 class SkippedAlready(BrokenRule):
     """It was skipped or dropped, so it cannot be sent or skipped."""
+
+
+class StandingWordsHaveChanged(BrokenRule):
+    """Somebody else has written other standing `words` meanwhile (SPEC 4.32)."""
+
+
+class LeadHasChanged(BrokenRule):
+    """Somebody else has set the lead to so many `hours` meanwhile; 0 means the default (SPEC 4.32)."""
+
+
+class TooEarlyToSend(BrokenRule):
+    """It asks or tells of something that has not happened yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +57,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a meeting's reminder: the facilitator's own or None, and who wrote them."""
+    """The words of a meeting's reminder: its own or None, and who wrote them. Without, the circle's standing words go."""
 
     circle: Circle
     meeting: Meeting
@@ -80,9 +93,25 @@ def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> 
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     plan = work.plans.get(plan_id)
     _ensure_planned(plan)
+    if is_too_early(work, plan, now=now):
+        raise TooEarlyToSend
     work.plans.change(plan_id, due_at=now)
     fan_out(work, work.plans.get(plan_id), now=now)
     return [post for post in work.posts.of(plan.kind, plan.subject) if post.revision == plan.revision]
+
+
+def is_too_early(work: Work, plan: Plan, *, now: datetime) -> bool:
+    """Whether it tells or asks of what has not happened yet: a meeting's day, its end, the end of a circle."""
+    meeting = work.meetings.find(MeetingId(plan.subject))
+    match plan.kind:
+        case PostKind.TODAY if meeting is not None:
+            return Moment(now, meeting.zone).local.date() < meeting.on
+        case PostKind.HOW_WAS_IT | PostKind.HOW_WAS_IT_AGAIN | PostKind.RATING if meeting is not None:
+            return not meeting.is_over(now=now)
+        case PostKind.GOAL_CHECK | PostKind.WRAP_UP:
+            return now < plan.due_at
+        case _:
+            return False
 
 
 def skip(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> Planned:
@@ -103,7 +132,7 @@ def see_words(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: dateti
     ensure_ahead(meeting, now=now)
     _ensure_not_sent(work, meeting)
     by = work.people.names([meeting.words_by])[meeting.words_by] if meeting.words_by else None
-    return Words(circle, meeting, meeting.reminder_words or circle.reminder_words, by)
+    return Words(circle, meeting, meeting.reminder_words, by)
 
 
 def write_words(
@@ -125,12 +154,18 @@ def write_words(
 
 
 def write_standing_words(
-    work: Work, actor: PersonId, circle_id: CircleId, words: str, *, now: datetime
+    work: Work, actor: PersonId, circle_id: CircleId, words: str, *, seen: str | None, now: datetime
 ) -> None:
-    """Gives all reminders of the circle other words, where a meeting has none of its own."""
+    """Gives all reminders of the circle other words, where a meeting has none of its own.
+
+    Raises StandingWordsHaveChanged when they are no longer what the actor has `seen`, UnknownPlaceholder, ValueIsTooLong.
+    """
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
-    work.circles.change(circle_id, reminder_words=_checked(words))
+    written = _checked(words)
+    if circle.reminder_words not in {seen, written}:
+        raise StandingWordsHaveChanged(words=circle.reminder_words or "–")
+    work.circles.change(circle_id, reminder_words=written)
 
 
 def set_lead(
@@ -140,21 +175,27 @@ def set_lead(
     hours: int | None,
     *,
     meeting: MeetingId | None = None,
+    seen: timedelta | None,
     now: datetime,
 ) -> None:
     """Has reminders go out so many hours before: of one meeting, or of all in the circle; None takes the next default.
 
-    What has not gone out moves; what has is not sent again.
+    What has not gone out moves; what has is not sent again. Raises LeadHasChanged when it is no longer what the actor has
+    `seen`.
     """
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
-    lead = None if hours is None else timedelta(hours=hours)
-    if meeting is None:
-        work.circles.change(circle_id, reminder_lead=lead)
-    elif work.meetings.get(meeting).circle_id == circle_id:
-        work.meetings.change(meeting, reminder_lead=lead)
-    else:
+    one = work.meetings.get(meeting) if meeting else None
+    if one is not None and one.circle_id != circle_id:
         raise NotFound
+    lead = None if hours is None else timedelta(hours=hours)
+    present = one.reminder_lead if one else circle.reminder_lead
+    if present not in {seen, lead}:
+        raise LeadHasChanged(hours=int((present or timedelta()).total_seconds() // 3600))
+    if one is not None:
+        work.meetings.change(one.id, reminder_lead=lead)
+    else:
+        work.circles.change(circle_id, reminder_lead=lead)
     replan_circle(work, work.circles.get(circle_id), now=now)
 
 

@@ -49,7 +49,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("stop", Audience.EVERYONE, listed=False),
     Declared("feedback", Audience.MEMBERS, usage="[NUMBER]"),
     Declared("calendar", Audience.MEMBERS),
-    Declared("why", Audience.LEARNERS),
+    Declared("why", Audience.MEMBERS),
     Declared("name", Audience.EVERYONE, usage="NAME"),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),

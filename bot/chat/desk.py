@@ -14,7 +14,7 @@ from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import new_id
-from bot.domain.text import NAME
+from bot.domain.text import NAME, printable
 from bot.domain.times import known_zone
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Desk:
         person = arrive(
             work,
             sender.account,
-            name=" ".join(sender.name.split())[:NAME] or sender.account.user,
+            name=" ".join(printable(sender.name).split())[:NAME] or sender.account.user,
             language=self.catalog.speaker(sender.language).language,
             zone=known_zone(sender.zone) if sender.zone else None,
             now=now,
@@ -57,13 +57,17 @@ class Desk:
     def _refuse(self, turn: Turn, incoming: Incoming, broken: BrokenRule) -> Reply:
         """Says which rule broke: beside its field if it broke on sending a form, else in a message."""
         refused = None
-        match incoming:
-            case Submitted(draft=draft, values=values):
-                refused = turn.forms.refuse(turn, draft, values, broken)
-            case Pressed(button=button) if isinstance(press := decode(button), SendForm):
-                refused = turn.forms.refuse(turn, press.draft, held(turn, press.draft), broken)
-            case _:
-                pass
+        try:
+            match incoming:
+                case Submitted(draft=draft, values=values):
+                    refused = turn.forms.refuse(turn, draft, values, broken)
+                case Pressed(button=button) if isinstance(press := decode(button), SendForm):
+                    refused = turn.forms.refuse(turn, press.draft, held(turn, press.draft), broken)
+                case _:
+                    pass
+        except BrokenRule:
+            # The form itself makes no sense any more; the rule that broke says why.
+            refused = None
         return refused or Reply(messages=[Message((Text(turn.say(broken.key, **broken.values)),))])
 
     def _fault(self, incoming: Incoming) -> Reply:

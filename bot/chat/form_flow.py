@@ -12,7 +12,7 @@ from bot.chat.interview import question, summary
 from bot.chat.outgoing import Reply
 from bot.chat.turn import Turn
 from bot.domain.drafts import Draft
-from bot.domain.errors import BrokenRule, NotFound
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import DraftId, new_id
 from bot.domain.times import zone_named
 
@@ -135,13 +135,11 @@ class Forms:
     def refuse(self, turn: Turn, draft_id: DraftId, values: Values, broken: BrokenRule) -> Reply | None:
         """The form with a rule that broke on sending beside its field; None when the rule names no field of it.
 
-        What was typed is kept. The transaction in which the rule broke has been rolled back.
+        What was typed is kept. The transaction in which the rule broke has been rolled back. Raises the broken rule when
+        the form makes no sense any more.
         """
-        try:
-            draft = self.draft(turn, draft_id)
-            form = self.form(turn, replace(draft, values=values), {})
-        except (FormIsGone, NotFound):
-            return None
+        draft = self.draft(turn, draft_id)
+        form = self.form(turn, replace(draft, values=values), {})
         if broken.field is None or broken.field not in {field.key for field in form.fields}:
             return None
         asking = broken.field if turn.spot.asks else None

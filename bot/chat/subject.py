@@ -23,3 +23,7 @@ class Subject:
     verbs: Mapping[str, OnVerb] = field(default_factory=dict[str, OnVerb])
     presses: Mapping[type[Press], OnPress] = field(default_factory=dict[type[Press], OnPress])
     papers: tuple[Paper, ...] = ()
+    among_others: frozenset[type[Press]] = frozenset()
+    """Buttons that are answered in groups too; the others lead into private (SPEC 9)."""
+    leads_to: str = "help"
+    """The command that leads to the same in private."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app.delivery import note_going_out, report_loss, settle_unknown, waits_until, why_skip
-from bot.app.fan_out import due_plans, fan_out_due, give_up
+from bot.app.fan_out import due_plans, fan_out_due, hold_back
 from bot.app.ports import Clock, Store, Work
 from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog
@@ -35,11 +35,14 @@ PLANS_AT_ONCE = 20
 WAVE = 16
 """Posts that are on their way at once. Marking them as sending before they go keeps them from going twice."""
 
+LATER = timedelta(minutes=1)
+"""When a plan is tried again that could not be turned into posts."""
+
+MARK_TRIES = 3
+"""How often we try to write down what came of a wave; the fence makes it harmless to do so twice."""
+
 LEASE = timedelta(minutes=2)
 """How long a wave may take before its posts count as abandoned."""
-
-ELSEWHERE = timedelta(minutes=1)
-"""When we look again for a post to a platform that this process does not serve."""
 
 log = logging.getLogger(__name__)
 
@@ -83,42 +86,70 @@ class Tick:
 
     async def once(self) -> int:
         """Sends all that is due now; returns how many posts were sent."""
-        while not self._stopping and (plans := await self._store.run(self._due_plans)):
+        failed: set[PlanId] = set()
+        while not self._stopping:
+            plans = [plan for plan in await self._store.run(self._due_plans) if plan not in failed]
+            if not plans:
+                break
             for plan in plans:
-                await self._fan_out(plan)
+                if not await self._fan_out(plan):
+                    failed.add(plan)
         sent = 0
-        while not self._stopping and (letters := await self._store.run(self._claim)) is not None:
+        elsewhere: list[Post] = []
+        while not self._stopping and (letters := await self._claimed(elsewhere)) is not None:
             deliveries = await asyncio.gather(*(self._deliver(letter) for letter in letters))
             done = list(zip(letters, deliveries, strict=True))
-            await self._store.run(lambda work, done=done: self._mark(work, done))
+            await self._written_down(done)
             sent += sum(isinstance(delivery, Delivered) for delivery in deliveries)
+        if elsewhere:
+            await self._store.run(lambda work: self._give_back(work, elsewhere))
         return sent
+
+    async def _claimed(self, elsewhere: list[Post]) -> list[Letter] | None:
+        return await self._store.run(lambda work: self._claim(work, elsewhere))
+
+    def _give_back(self, work: Work, posts: list[Post]) -> None:
+        """Leaves to other processes what goes to platforms that this one does not serve; no attempt is counted."""
+        now = self._clock.now()
+        for post in posts:
+            work.posts.postpone(post, until=now)
 
     def _due_plans(self, work: Work) -> list[PlanId]:
         return due_plans(work, now=self._clock.now(), limit=PLANS_AT_ONCE)
 
-    async def _fan_out(self, plan: PlanId) -> None:
-        """Each in a transaction of its own: one that fails is given up and leaves the others alone (SPEC 3.8)."""
+    async def _fan_out(self, plan: PlanId) -> bool:
+        """Each in a transaction of its own: one that fails is tried later and leaves the others alone (SPEC 3.8)."""
         try:
             await self._store.run(lambda work: fan_out_due(work, plan, now=self._clock.now()))
         except Exception:
-            log.exception("plan %s cannot be turned into posts", plan)
-            await self._store.run(lambda work: give_up(work, plan))
+            log.exception("plan %s cannot be turned into posts now", plan)
+        else:
+            return True
+        try:
+            await self._store.run(lambda work: hold_back(work, plan, until=self._clock.now() + LATER))
+        except Exception:
+            log.exception("plan %s cannot be held back", plan)
+        return False
 
-    def _claim(self, work: Work) -> list[Letter] | None:
-        """The next wave, rendered as things are now and marked as sending; None when nothing is due."""
+    def _claim(self, work: Work, elsewhere: list[Post]) -> list[Letter] | None:
+        """The next wave, rendered as things are now and marked as sending; None when nothing is due.
+
+        What another process has to send is noted in `elsewhere`, and held until this pass ends, so as to be met only once.
+        """
         now = self._clock.now()
         claim = work.posts.claim(now=now, lease=self._lease, limit=WAVE)
+        # The posts of a wave are mostly about one meeting.
+        work.remember()
         for post in claim.lost:
             log.warning("nobody knows whether post %s of kind %s arrived", post.id, post.kind)
             self._settle(work, post, now=now)
-        letters = [letter for post in claim.due if (letter := self._prepared(work, post, now=now))]
+        letters = [letter for post in claim.due if (letter := self._prepared(work, post, elsewhere, now=now))]
         return letters if claim.due or claim.lost else None
 
-    def _prepared(self, work: Work, post: Post, *, now: datetime) -> Letter | None:
+    def _prepared(self, work: Work, post: Post, elsewhere: list[Post], *, now: datetime) -> Letter | None:
         """As _prepare; a post that cannot be prepared fails and does not hold up the others, and the log says why."""
         try:
-            return self._prepare(work, post, now=now)
+            return self._prepare(work, post, elsewhere, now=now)
         except Exception:
             log.exception("post %s of kind %s cannot be prepared", post.id, post.kind)
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.BROKEN)
@@ -130,7 +161,7 @@ class Tick:
         except Exception:
             log.exception("nobody can be asked about post %s of kind %s", post.id, post.kind)
 
-    def _prepare(self, work: Work, post: Post, *, now: datetime) -> Letter | None:
+    def _prepare(self, work: Work, post: Post, elsewhere: list[Post], *, now: datetime) -> Letter | None:
         """The letter, marked as sending; None when the post is skipped, waits or cannot go out."""
         reason = why_skip(work, post, now=now)
         if reason is Reason.USELESS_BY_NOW and post.attempts:
@@ -146,8 +177,7 @@ class Tick:
             return None
         to = self._address(work, post)
         if to is not None and _platform(to) not in self._couriers:
-            # Another process serves that platform, or it is switched off for now; no attempt is counted.
-            work.posts.postpone(post, until=now + ELSEWHERE)
+            elsewhere.append(post)
             return None
         if to is None:
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
@@ -155,7 +185,9 @@ class Tick:
             return None
         message = render_post(work, self._catalog, post, now=now)
         note_going_out(work, post, now=now)
-        return Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=self._lease) else None
+        return (
+            Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=self._lease) else None
+        )
 
     def _address(self, work: Work, post: Post) -> Address | None:
         if post.place_id is not None:
@@ -172,8 +204,20 @@ class Tick:
             log.exception("the courier of %s broke down over post %s", platform, letter.post.id)
             return Unclear()
 
+    async def _written_down(self, done: list[tuple[Letter, Delivery]]) -> None:
+        for left in reversed(range(MARK_TRIES)):
+            try:
+                await self._store.run(lambda work: self._mark(work, done))
+            except Exception:
+                if not left:
+                    raise
+                log.exception("what came of a wave cannot be written down yet")
+            else:
+                return
+
     def _mark(self, work: Work, done: list[tuple[Letter, Delivery]]) -> None:
-        for letter, delivery in done:
+        """What was delivered comes first, so that trouble over another one does not make it unknown."""
+        for letter, delivery in sorted(done, key=lambda one: not isinstance(one[1], Delivered)):
             self._mark_one(work, letter, delivery, now=self._clock.now())
 
     def _mark_one(self, work: Work, letter: Letter, delivery: Delivery, *, now: datetime) -> None:
@@ -201,7 +245,13 @@ class Tick:
         elif post.place_id is not None:
             work.places.change(post.place_id, unreachable_at=now)
         if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE):
+            self._report(work, post, now=now)
+
+    def _report(self, work: Work, post: Post, *, now: datetime) -> None:
+        try:
             report_loss(work, post, now=now)
+        except Exception:
+            log.exception("nobody can be told that post %s of kind %s did not arrive", post.id, post.kind)
 
 
 def _platform(to: Address) -> Platform:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a view is written for: their language, their zone if it is known, and the present moment."""
+    """Whom a view is written for: their language, their zone if it is known, and the present moment.
+
+    `alone` is False where others read along.
+    """
 
     say: Say
     zone: str | None
     now: datetime
+    alone: bool = True
 
     def when(self, moment: Moment) -> When:
         """The moment on the circle's clock, the zone named."""
@@ -57,7 +61,7 @@ class Turn:
     @property
     def reader(self) -> Reader:
         """The person, as a reader."""
-        return Reader(self.say, self.person.zone, self.now)
+        return Reader(self.say, self.person.zone, self.now, self.is_private)
 
     def address_of(self, link: DeepLink) -> str:
         """The link as an address that a camera can open, or where the platform has none as it is typed."""

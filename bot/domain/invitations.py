@@ -1,13 +1,14 @@
 """Invitations: links that make someone an organizer or a facilitator.
 
-A code has 128 random bits and is kept only as its SHA-256, so what lies in the database opens no door.
+A code has 130 random bits and is kept only as its SHA-256, so what lies in the database opens no door.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from secrets import token_urlsafe
+from secrets import choice
+from string import ascii_letters, digits
 
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, InvitationId, PersonId, TeamId
@@ -66,13 +67,13 @@ class Invitation:
 
 
 def new_code() -> str:
-    """A fresh secret for a link, 22 url-safe characters."""
-    return token_urlsafe(16)
+    """A fresh secret for a link: 22 letters and digits, so that a double click takes all of it."""
+    return "".join(choice(ascii_letters + digits) for _ in range(22))
 
 
 def hash_of(code: str) -> str:
     """What is kept of a code."""
-    return sha256(code.encode()).hexdigest()
+    return sha256(code.encode(errors="replace")).hexdigest()
 
 
 def ensure_open_to(invitation: Invitation, person: PersonId, *, now: datetime) -> None:

@@ -30,12 +30,12 @@ def one_line(given: str, *, field: str, limit: int = LINE) -> str:
 
     Raises ValueIsMissing when nothing is left, ValueIsTooLong beyond `limit` characters.
     """
-    return _checked(" ".join(_printable(given).split()), field=field, limit=limit)
+    return _checked(" ".join(printable(given).split()), field=field, limit=limit)
 
 
 def several_lines(given: str, *, field: str, limit: int = TEXT) -> str:
     """The text with its lines kept, at most one blank line in a row. Raises as one_line does."""
-    lines = "\n".join(line.rstrip() for line in _printable(given).strip().splitlines())
+    lines = "\n".join(line.rstrip() for line in printable(given).strip().splitlines())
     return _checked(re.sub(r"\n{3,}", "\n\n", lines), field=field, limit=limit)
 
 
@@ -62,7 +62,7 @@ def web_link(given: str, *, field: str) -> str:
 def whole_number(given: str, *, field: str, least: int, most: int) -> int:
     """A whole number from `least` to `most`. Raises ValueIsNoNumber or ValueIsOutOfRange."""
     text = one_line(given, field=field)
-    if not re.fullmatch(r"[+-]?\d{1,9}", text):
+    if not re.fullmatch(r"[+-]?\d{1,30}", text):
         raise ValueIsNoNumber(field=field, given=text)
     number = int(text)
     if not least <= number <= most:
@@ -79,7 +79,8 @@ def shortened(text: str, limit: int) -> str:
     return f"{whole.rstrip()}…"
 
 
-def _printable(given: str) -> str:
+def printable(given: str) -> str:
+    """The text without control characters, lone surrogates and characters that mean nothing, in normal form."""
     kept = (c for c in given if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
     return unicodedata.normalize("NFC", "".join(kept))
 

@@ -271,9 +271,11 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.later, "Come", seen=None, now=NOW
             ),
             "timeline.write_standing_words": lambda w, a, t: timeline.write_standing_words(
-                w, a, t.circle, "Come", now=NOW
+                w, a, t.circle, "Come", seen=None, now=NOW
             ),
-            "timeline.set_lead": lambda w, a, t: timeline.set_lead(w, a, t.circle, 24, now=NOW),
+            "timeline.set_lead": lambda w, a, t: timeline.set_lead(
+                w, a, t.circle, 24, seen=None, now=NOW
+            ),
             "undo.undo_change": lambda w, a, t: undo.undo_change(w, a, t.undo, now=NOW),
         }.items()
     },

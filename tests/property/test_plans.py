@@ -102,9 +102,19 @@ class World:
                 case Cancel(number) if number in numbered:
                     cancel_meeting(work, self.ada, numbered[number].id, now=now)
                 case Lead(None, hours):
-                    set_lead(work, self.ada, circle, hours, now=now)
+                    seen = work.circles.get(circle).reminder_lead
+                    set_lead(work, self.ada, circle, hours, seen=seen, now=now)
                 case Lead(int(number), hours) if number in numbered:
-                    set_lead(work, self.ada, circle, hours, meeting=numbered[number].id, now=now)
+                    meeting = numbered[number]
+                    set_lead(
+                        work,
+                        self.ada,
+                        circle,
+                        hours,
+                        meeting=meeting.id,
+                        seen=meeting.reminder_lead,
+                        now=now,
+                    )
                 case Publish():
                     publish_circle(work, self.ada, circle, now=now)
                 case _:

@@ -176,7 +176,16 @@ class Histories(RuleBasedStateMachine):
     def changes_the_lead(self, number: int | None, hours: int | None) -> None:
         def job(work: Work) -> None:
             meeting = self._meeting(work, number).id if number else None
-            set_lead(work, self.people["Ada"], self.circle, hours, meeting=meeting, now=self.clock.now())
+            seen = (work.meetings.get(meeting) if meeting else work.circles.get(self.circle)).reminder_lead
+            set_lead(
+                work,
+                self.people["Ada"],
+                self.circle,
+                hours,
+                meeting=meeting,
+                seen=seen,
+                now=self.clock.now(),
+            )
 
         self._try(job)
 

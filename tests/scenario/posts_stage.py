@@ -164,7 +164,15 @@ class Scene:
         actor, now = await self.id_of(self.ada), self.now
         meeting = (await self.meeting(number)).id if number else None
         await self.run(
-            lambda work: set_lead(work, actor, self.circle, hours, meeting=meeting, now=now),
+            lambda work: set_lead(
+                work,
+                actor,
+                self.circle,
+                hours,
+                meeting=meeting,
+                seen=(work.meetings.get(meeting) if meeting else work.circles.get(self.circle)).reminder_lead,
+                now=now,
+            ),
         )
 
     async def until(self, moment: str, *, zone: str | None = None) -> None:

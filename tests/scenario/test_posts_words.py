@@ -108,7 +108,7 @@ async def test_own_words_beat_standing_words_for_one_meeting():
     async with scene() as s:
         ben, ada = await s.joins("Ben"), await s.id_of(s.ada)
         standing = "Hello {name}, {meeting}"
-        await s.run(lambda work: write_standing_words(work, ada, s.circle, standing, now=s.now))
+        await s.run(lambda work: write_standing_words(work, ada, s.circle, standing, seen=None, now=s.now))
         await _writes(s, "Only now, {name}")
         await s.move(2, date(2026, 10, 21))
         await s.until("2026-10-11 18:00")

@@ -66,8 +66,11 @@ class Posts(Shelf[PostId, Post], Protocol):
         """Back to PLANNED without counting an attempt, due at `until`; False when the epoch is no longer ours."""
         ...
 
-    def send_again(self, post: PostId, *, now: datetime) -> bool:
-        """An UNKNOWN post that was not sent again before becomes PLANNED once more, due now; False if there is none."""
+    def send_again(self, post: PostId, *, now: datetime, by_hand: bool = False) -> bool:
+        """An UNKNOWN post becomes PLANNED once more, due now; False if there is none.
+
+        By itself that happens to a post once; by hand however often somebody decides it.
+        """
         ...
 
     def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:

@@ -31,6 +31,7 @@ class SignUp(Press):
     circle: CircleId
     meeting: MeetingId | None = None
     answer: Answer | None = None
+    revision: int | None = None
 
 
 @coded("lv")

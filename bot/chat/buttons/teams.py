@@ -44,9 +44,10 @@ class DigestHere(Press):
 @coded("dg")
 @dataclass(frozen=True, slots=True)
 class SeeDigest(Press):
-    """The present week's digest of a team."""
+    """A team's digest of the week of that Monday; without, of the present one."""
 
     team: TeamId
+    monday: str | None = None
 
 
 @coded("to")

@@ -9,6 +9,9 @@ from bot.chat.turn import Turn
 from bot.chat.views.circles import card, page, published
 from bot.chat.views.teams import invitation_link
 
+FARTHEST = 100_000
+"""The last circle that a page can begin with."""
+
 
 def first_page(turn: Turn) -> Reply:
     """The first circles that are open."""
@@ -17,7 +20,12 @@ def first_page(turn: Turn) -> Reply:
 
 def another_page(turn: Turn, press: Browse) -> Reply:
     """Another page, in place of the one before."""
-    return Reply(edit=page(turn.reader, browse(turn.work, turn.actor, offset=press.offset, now=turn.now)))
+    return Reply(
+        edit=page(
+            turn.reader,
+            browse(turn.work, turn.actor, offset=min(max(press.offset, 0), FARTHEST), now=turn.now),
+        )
+    )
 
 
 def see(turn: Turn, press: SeeCircle) -> Reply:
@@ -48,4 +56,6 @@ SUBJECT = Subject(
         Publish: publish,
         InviteCoFacilitator: invite_co_facilitator,
     },
+    among_others=frozenset({Browse, SeeCircle}),
+    leads_to="manage",
 )

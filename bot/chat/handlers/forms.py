@@ -39,7 +39,7 @@ def pick(turn: Turn, press: PickOption) -> Reply:
     draft = turn.forms.draft(turn, press.draft)
     form = turn.forms.form(turn, draft, {})
     field = _asked(form, draft)
-    if field is None or draft.revision != press.revision or press.option >= len(field.options):
+    if field is None or draft.revision != press.revision or not 0 <= press.option < len(field.options):
         return turn.forms.show(turn, draft)
     if field.kind.takes_several:
         return _toggle(turn, draft, field, field.options[press.option].value)

@@ -60,4 +60,5 @@ SUBJECT = Subject(
         SeeMeetings: see_all,
         SeeMeeting: see_one,
     },
+    leads_to="manage",
 )

@@ -100,6 +100,11 @@ def only_in_private(turn: Turn, verb: str) -> Reply:
     return Reply(messages=[Message((Text(text),))])
 
 
+def lead_into_private(turn: Turn, text: Text, link: DeepLink) -> Message:
+    """What was asked for among others, with a link that goes on with it in private."""
+    return Message((text, Text(turn.say("continue-in-private", link=link))))
+
+
 def _menu(turn: Turn, heading: Text) -> Message:
     say = turn.say
     verbs = {command.verb for command in available(turn)}

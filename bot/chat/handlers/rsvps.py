@@ -1,9 +1,11 @@
 """Answers to "do you come?": buttons, `/rsvp`, plain words."""
 
-from bot.app.ports import Work
+from bot.app.audiences import ASKING as ASKED_BY
 from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.handlers import lateness
+from bot.chat.handlers.menu import lead_into_private
+from bot.chat.links import answer_link
 from bot.chat.outgoing import Button, Message, Reply, Style, Text
 from bot.chat.plain_words import is_all_late, read_answer
 from bot.chat.subject import Subject
@@ -15,7 +17,7 @@ from bot.domain.posts import PostKind
 from bot.domain.rsvps import Answer
 from bot.domain.signups import NotSignedUp
 
-ASKING = frozenset({PostKind.REMINDER, PostKind.MOVED})
+ASKING = frozenset({*ASKED_BY, PostKind.NUDGE, PostKind.TODAY})
 """Posts that ask whether one comes."""
 
 
@@ -26,17 +28,24 @@ def press_answer(turn: Turn, press: GiveRsvp) -> Reply:
         recorded = record_rsvp(
             work, actor, press.meeting, press.answer, revision=press.revision, now=turn.now
         )
-    except MeetingHasMoved:
-        asked = see_prompt(work, actor, press.meeting, now=turn.now)
-        face = prompt(turn.reader, asked)
-        return Reply(messages=[Message((Text(turn.say("rsvp-moved")), *face.parts), face.buttons)])
+    except MeetingHasMoved as moved:
+        if not turn.is_private:
+            return Reply(toast=turn.say.line(moved.key, **moved.values))
+        return _ask_again(turn, press.meeting)
     except NotSignedUp:
         return _sign_up_first(turn, press)
     word = toast(turn.reader, recorded)
-    if not recorded.changed:
-        return Reply(toast=word)
+    if not recorded.changed or not turn.is_private:
+        # Among others the card stays everybody's.
+        return Reply(toast=word, home_dirty=recorded.changed)
     asked = see_prompt(work, actor, press.meeting, now=turn.now)
     return Reply(toast=word, edit=taken(turn.reader, recorded, asked), home_dirty=True)
+
+
+def _ask_again(turn: Turn, meeting: MeetingId) -> Reply:
+    """The meeting's new time, with buttons (SPEC 4.10)."""
+    face = prompt(turn.reader, see_prompt(turn.work, turn.actor, meeting, now=turn.now))
+    return Reply(messages=[Message((Text(turn.say("rsvp-moved")), *face.parts), face.buttons)])
 
 
 def command(turn: Turn, rest: str) -> Reply:
@@ -55,9 +64,12 @@ def command(turn: Turn, rest: str) -> Reply:
 
 def in_words(turn: Turn, answer: Answer, reply_to: str | None) -> Reply:
     """A whole message that is an answer: for the meeting it replies to, else the only one ahead, else asked (SPEC 4.12)."""
-    asked = _asked_about(turn.work, reply_to)
-    if asked is not None:
-        return _record(turn, see_prompt(turn.work, turn.actor, asked, now=turn.now), answer, None)
+    post = turn.work.posts.by_reference(reply_to) if reply_to else None
+    if post is not None and post.kind in ASKING:
+        asked = see_prompt(turn.work, turn.actor, MeetingId(post.subject), now=turn.now)
+        if post.revision != asked.meeting.revision:
+            return _ask_again(turn, asked.meeting.id)
+        return _record(turn, asked, answer, None)
     prompts = open_prompts(turn.work, turn.actor, now=turn.now)
     return _answer_one(turn, prompts, answer, None)
 
@@ -96,24 +108,22 @@ def _ask(turn: Turn, answer: Answer | None) -> Reply:
     return Reply(messages=[Message((Text(turn.say("rsvp-which")),), buttons)])
 
 
-def _asked_about(work: Work, reply_to: str | None) -> MeetingId | None:
-    post = work.posts.by_reference(reply_to) if reply_to else None
-    return MeetingId(post.subject) if post is not None and post.kind in ASKING else None
-
-
 def _sign_up_first(turn: Turn, press: GiveRsvp) -> Reply:
     """Someone who is not in the circle: sign-up, and the answer is kept (SPEC 4.10)."""
     circle = turn.work.circles.get(turn.work.meetings.get(press.meeting).circle_id)
     if circle.published_at is None:
         raise NotFound
-    button = Button(
-        turn.say.line("button-sign-up"),
-        encode(SignUp(circle.id, press.meeting, press.answer)),
-        style=Style.PRIMARY,
-        opens_form=True,
-    )
     text = Text(turn.say("rsvp-sign-up-first", circle=circle.name))
+    wish = SignUp(circle.id, press.meeting, press.answer, press.revision)
+    if not turn.is_private:
+        return Reply(messages=[lead_into_private(turn, text, answer_link(wish))])
+    button = Button(turn.say.line("button-sign-up"), encode(wish), style=Style.PRIMARY, opens_form=True)
     return Reply(messages=[Message((text,), ((button,),))])
 
 
-SUBJECT = Subject(verbs={"rsvp": command}, presses={GiveRsvp: press_answer})
+SUBJECT = Subject(
+    verbs={"rsvp": command},
+    presses={GiveRsvp: press_answer},
+    among_others=frozenset({GiveRsvp}),
+    leads_to="rsvp",
+)

@@ -7,7 +7,9 @@ from bot.app.signups import ensure_can_sign_up, leave_circle, sign_up
 from bot.chat.buttons import Leave, SignUp
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind, Option
+from bot.chat.handlers.menu import lead_into_private
 from bot.chat.incoming import Values
+from bot.chat.links import answer_link
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -22,9 +24,13 @@ from bot.domain.text import LINE, NAME
 def begin(turn: Turn, press: SignUp) -> Reply:
     """Opens the form, if the person could sign up now."""
     ensure_can_sign_up(turn.work, turn.actor, press.circle, now=turn.now)
+    if not turn.is_private:
+        name = turn.work.circles.get(press.circle).name
+        text = Text(turn.say("card-name", circle=name))
+        return Reply(messages=[lead_into_private(turn, text, answer_link(press))])
     about = {"circle": press.circle}
     if press.meeting and press.answer:
-        about |= {"meeting": press.meeting, "answer": press.answer}
+        about |= {"meeting": press.meeting, "answer": press.answer, "revision": str(press.revision or 0)}
     return turn.forms.open(turn, SignupPaper.key, about)
 
 
@@ -102,7 +108,8 @@ class SignupPaper:
 def _kept_answer(turn: Turn, about: About) -> Message:
     answer = Answer(about["answer"])
     try:
-        record_rsvp(turn.work, turn.actor, MeetingId(about["meeting"]), answer, now=turn.now)
+        meeting, revision = MeetingId(about["meeting"]), int(about["revision"])
+        record_rsvp(turn.work, turn.actor, meeting, answer, revision=revision, now=turn.now)
     except BrokenRule as broken:
         return Message((Text(turn.say(broken.key, **broken.values)),))
     return Message((Text(turn.say("rsvp-taken", answer=answer)),))
@@ -115,4 +122,6 @@ SUBJECT = Subject(
     },
     presses={SignUp: begin, Leave: leave},
     papers=(SignupPaper(),),
+    among_others=frozenset({SignUp}),
+    leads_to="mine",
 )

@@ -43,6 +43,7 @@ from bot.chat.incoming import (
     Screen,
     Submitted,
 )
+from bot.chat.links import read_answer_code
 from bot.chat.outgoing import Reply
 from bot.chat.plain_words import says_stop
 from bot.chat.subject import OnPress, OnVerb
@@ -90,6 +91,12 @@ PRESSES: dict[type[Press], OnPress] = {
 }
 
 
+LEADS_TO: dict[type[Press], str] = {
+    kind: subject.leads_to for subject in SUBJECTS for kind in subject.presses.keys() - subject.among_others
+}
+"""Buttons that are not answered among others, each with the command that leads to the same in private."""
+
+
 def answer(turn: Turn, incoming: Incoming) -> Reply:
     """The reply to what came in. Raises the rule that it would break."""
     match incoming:
@@ -98,8 +105,7 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Command(verb=verb, rest=rest):
             return run_verb(turn, verb.casefold(), rest)
         case Pressed(button=button):
-            press = decode(button)
-            return PRESSES[type(press)](turn, press)
+            return run_press(turn, decode(button))
         case Said():
             return _said(turn, incoming)
         case Submitted(draft=draft, values=values):
@@ -120,6 +126,13 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
             return menu.not_understood(turn)
 
 
+def run_press(turn: Turn, press: Press) -> Reply:
+    """What a button does; one for private conversations only leads there from elsewhere."""
+    if not turn.is_private and (verb := LEADS_TO.get(type(press))) is not None:
+        return menu.only_in_private(turn, verb)
+    return PRESSES[type(press)](turn, press)
+
+
 def run_verb(turn: Turn, verb: str, rest: str) -> Reply:
     """What a command does; one for private conversations only leads there from elsewhere."""
     declared = BY_VERB.get(verb)
@@ -131,16 +144,21 @@ def run_verb(turn: Turn, verb: str, rest: str) -> Reply:
 
 
 def open_link(turn: Turn, code: str) -> Reply:
-    """What a deep link leads to: `i-` an invitation, `c-` a circle, `k-` a check-in, `v-` a command; nothing is the welcome.
+    """What a deep link leads to; nothing is the welcome.
 
+    `i-` is an invitation, `c-` a circle, `a-` a sign-up with an answer, `k-` a check-in, `d-` a week's digest, `v-` a command.
     A code without its prefix is taken for an invitation, since that is what people copy by hand.
     """
     kind, _, rest = code.partition("-")
     match kind:
-        case "":
+        case "" if not code:
             return menu.welcome(turn)
         case "c" if rest:
             return menu.open_circle(turn, CircleId(rest))
+        case "a" if (press := read_answer_code(rest)) is not None:
+            return signups.begin(turn, press)
+        case "d" if rest:
+            return run_verb(turn, "digest", rest)
         case "v" if rest in BY_VERB and rest != "start":
             return run_verb(turn, rest, "")
         case "k" if rest:

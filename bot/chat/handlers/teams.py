@@ -4,7 +4,7 @@ from bot.app.digests import see_digest
 from bot.app.invitations import accept_invitation, invite_to_team, look_up, revoke_invitations
 from bot.app.needs import take_on
 from bot.app.people import call_me
-from bot.app.teams import found_team, see_team, send_digest_to, teams_of
+from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_of
 from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn, encode
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
@@ -87,13 +87,15 @@ def show_digest(turn: Turn, rest: str) -> Reply:
         case [only]:
             return digest_here(turn, DigestHere(only.id)) if here else _digest(turn, only, rest)
         case several:
-            return Reply(messages=[views.which(turn.reader, several, here=here)])
+            at = None if here else team_at(turn.work, turn.sender.account, turn.spot.key)
+            if at is not None and at in several:
+                return _digest(turn, at, rest)
+            return Reply(messages=[views.which(turn.reader, several, None if here else _monday(turn, rest))])
 
 
 def digest_now(turn: Turn, press: SeeDigest) -> Reply:
     """The present week of a team."""
-    seen = see_digest(turn.work, turn.actor, press.team, now=turn.now)
-    return Reply(messages=[digest(turn.reader, seen, public=not turn.is_private)])
+    return _digest(turn, turn.work.teams.get(press.team), press.monday or "")
 
 
 def take_it(turn: Turn, press: TakeOn) -> Reply:
@@ -161,6 +163,11 @@ class TeamPaper:
         return Reply(messages=[views.made(turn.reader, team)], home_dirty=True)
 
 
+def _monday(turn: Turn, rest: str) -> str:
+    """The Monday of the week that was named, or nothing."""
+    return read_week(rest, today=week_at(turn.now, "UTC")).monday.isoformat() if rest.strip() else ""
+
+
 def _digest(turn: Turn, team: Team, rest: str) -> Reply:
     week = read_week(rest, today=week_at(turn.now, team.zone)) if rest.strip() else None
     seen = see_digest(turn.work, turn.actor, team.id, week=week, now=turn.now)
@@ -184,4 +191,6 @@ SUBJECT = Subject(
         TakeOn: take_it,
     },
     papers=(TeamPaper(),),
+    among_others=frozenset({DigestHere, SeeDigest, TakeOn}),
+    leads_to="team",
 )

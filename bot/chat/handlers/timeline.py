@@ -1,5 +1,7 @@
 """What will be sent: looking at it, sending it now, skipping it, writing its words, changing its lead."""
 
+from datetime import timedelta
+
 from bot.app.circles import circles_run_by
 from bot.app.ledger import deliveries, send_unsure_again, why_me, why_this
 from bot.app.messages import see_message
@@ -133,13 +135,18 @@ def begin_words(turn: Turn, press: EditWords) -> Reply:
 def begin_standing_words(turn: Turn, press: EditStandingWords) -> Reply:
     """Opens the form with the circle's standing text."""
     see_timeline(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, StandingWordsPaper.key, {"circle": press.circle})
+    seen = turn.work.circles.get(press.circle).reminder_words or ""
+    return turn.forms.open(turn, StandingWordsPaper.key, {"circle": press.circle, "seen": seen})
 
 
 def begin_lead(turn: Turn, press: EditLead) -> Reply:
     """Opens the form with the present lead."""
     see_timeline(turn.work, turn.actor, press.circle, now=turn.now)
-    about = {"circle": press.circle} | ({"meeting": press.meeting} if press.meeting else {})
+    about: dict[str, str] = {"circle": press.circle}
+    if press.meeting:
+        about["meeting"] = press.meeting
+    lead = _lead(turn, about)
+    about["seen"] = str(int(lead.total_seconds())) if lead else ""
     return turn.forms.open(turn, LeadPaper.key, about)
 
 
@@ -176,7 +183,14 @@ class StandingWordsPaper:
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Keeps it."""
         written = str(values.get("words", ""))
-        write_standing_words(turn.work, turn.actor, CircleId(about["circle"]), written, now=turn.now)
+        write_standing_words(
+            turn.work,
+            turn.actor,
+            CircleId(about["circle"]),
+            written,
+            seen=about["seen"] or None,
+            now=turn.now,
+        )
         return Reply(messages=[Message((Text(turn.say("standing-words-kept")),))])
 
 
@@ -187,14 +201,13 @@ class LeadPaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """Hours; nothing takes the default."""
-        circle = turn.work.circles.get(CircleId(about["circle"]))
-        meeting = turn.work.meetings.get(MeetingId(about["meeting"])) if "meeting" in about else None
-        lead = meeting.reminder_lead if meeting else circle.reminder_lead
+        lead = _lead(turn, about)
+        label = "lead-one" if "meeting" in about else "lead-all"
         return (
             Field(
                 "hours",
                 FieldKind.NUMBER,
-                turn.say.line("lead-one" if meeting else "lead-all"),
+                turn.say.line(label),
                 required=False,
                 initial=str(int(lead.total_seconds() // 3600)) if lead else None,
                 hint=turn.say.line("lead-hint"),
@@ -208,8 +221,22 @@ class LeadPaper:
         hours = str(values.get("hours", ""))
         circle = CircleId(about["circle"])
         meeting = MeetingId(about["meeting"]) if "meeting" in about else None
-        set_lead(turn.work, turn.actor, circle, int(hours) if hours else None, meeting=meeting, now=turn.now)
+        set_lead(
+            turn.work,
+            turn.actor,
+            circle,
+            int(hours) if hours else None,
+            meeting=meeting,
+            seen=timedelta(seconds=int(about["seen"])) if about["seen"] else None,
+            now=turn.now,
+        )
         return see_all(turn, SeeTimeline(circle))
+
+
+def _lead(turn: Turn, about: About) -> timedelta | None:
+    if "meeting" in about:
+        return turn.work.meetings.get(MeetingId(about["meeting"])).reminder_lead
+    return turn.work.circles.get(CircleId(about["circle"])).reminder_lead
 
 
 def _about_words(words: Words) -> dict[str, str]:
@@ -252,4 +279,5 @@ SUBJECT = Subject(
         EditLead: begin_lead,
     },
     papers=(WordsPaper(), StandingWordsPaper(), LeadPaper()),
+    leads_to="reminder",
 )

@@ -106,9 +106,9 @@ def published(reader: Reader, seen: CircleCard) -> Message:
 def where_of(
     reader: Reader, circle: Circle, meeting: Meeting | None = None, *, with_link: bool = False
 ) -> Spans:
-    """Where the circle meets that time; the link to meet online only where the reader is in the circle."""
+    """Where the circle meets that time; the link to meet online only where the reader is in the circle and alone."""
     say = reader.say
-    match place_of(circle, meeting), link_of(circle, meeting) if with_link else None:
+    match place_of(circle, meeting), link_of(circle, meeting) if with_link and reader.alone else None:
         case None, None:
             return say("card-no-place")
         case None, str(link):

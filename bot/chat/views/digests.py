@@ -46,7 +46,7 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
         parts.append(Chart(say.line("digest-chart"), series, alt))
     parts.extend(_since(reader, seen))
     if public:
-        parts.append(Text(say("digest-details", link=DeepLink("v-digest"))))
+        parts.append(Text(say("digest-details", link=DeepLink(f"d-{seen.week.monday.isoformat()}"))))
     return Message(tuple(parts), _buttons(reader, seen))
 
 

@@ -48,14 +48,14 @@ def digest_here(reader: Reader, team: Team) -> Message:
     return Message((Text(reader.say("team-digest-here", team=team.name, **_clock(reader, team))),))
 
 
-def which(reader: Reader, teams: list[Team], *, here: bool) -> Message:
-    """Asks for which team the digest is meant: to be seen now, or to come here."""
+def which(reader: Reader, teams: list[Team], monday: str | None) -> Message:
+    """Asks for which team the digest is meant: of the week of that Monday ("" the present one), or None to come here."""
     say = reader.say
     buttons = tuple(
         (
             Button(
                 say.line("button-digest-here", team=team.name),
-                encode(DigestHere(team.id) if here else SeeDigest(team.id)),
+                encode(DigestHere(team.id) if monday is None else SeeDigest(team.id, monday or None)),
             ),
         )
         for team in teams

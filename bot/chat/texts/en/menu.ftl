@@ -18,6 +18,7 @@ not-understood = Sorry, I didn’t catch that.
 did-you-mean = I don’t know “{ $verb }”. Did you mean **/{ $closest }**?
 unknown-verb = I don’t know “{ $verb }”. **/help** shows what you can do.
 only-private-link = That’s between you and me. [Continue in private](link)
+continue-in-private = [Continue in private](link)
 only-in-group = Type **/digest here** in the group or channel where the digest should go.
 fault = Something went wrong on my side, and nothing was changed. If it happens again, please tell whoever runs me: { $reference }
 name-now = I’ll call you **{ $name }**.

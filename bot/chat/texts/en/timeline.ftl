@@ -47,7 +47,7 @@ form-words-submit = Keep these words
 form-standing-words = Words of all reminders
 form-standing-words-submit = Keep these words
 words-label = What should it say?
-words-hint = Time and place are added by me, always as they are then. You may use { $placeholders }. Empty means my own words.
+words-hint = Time and place are added by me, always as they are then. You may use { $placeholders }. Empty means the words of all reminders, or else mine.
 words-yours = Yours was: “{ $words }”
 standing-words-kept = Kept. Every reminder that has no words of its own uses them.
 form-lead = When reminders go out
@@ -133,6 +133,14 @@ why-because =
 
 error-already-sent = That was sent already.
 error-too-late-to-send = It would be of no use any more, so I haven’t sent it.
+error-standing-words-have-changed = Somebody has written something else meanwhile: “{ $words }”. Look at it, and change it again if you like.
+error-lead-has-changed =
+    { $hours ->
+        [0] Somebody has set that back to the usual meanwhile. Look at it, and change it again if you like.
+        [one] Somebody has set that to { $hours } hour meanwhile. Look at it, and change it again if you like.
+       *[other] Somebody has set that to { $hours } hours meanwhile. Look at it, and change it again if you like.
+    }
+error-too-early-to-send = That is about something that has not happened yet, so it waits.
 error-skipped-already = That was skipped or dropped already.
 error-unknown-placeholder = “{ $given }” isn’t something I can fill in. Did you mean { $closest }?
 error-words-have-changed = { $name } has written something else meanwhile: “{ $words }”
