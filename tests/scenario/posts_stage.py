@@ -5,6 +5,8 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -42,6 +44,8 @@ ZONE = "Europe/Berlin"
 NO_CIRCLE = CircleId("")
 
 CATALOG = Catalog.load()
+
+DATABASE = "scene.db"
 
 
 @dataclass
@@ -164,15 +168,7 @@ class Scene:
         actor, now = await self.id_of(self.ada), self.now
         meeting = (await self.meeting(number)).id if number else None
         await self.run(
-            lambda work: set_lead(
-                work,
-                actor,
-                self.circle,
-                hours,
-                meeting=meeting,
-                seen=(work.meetings.get(meeting) if meeting else work.circles.get(self.circle)).reminder_lead,
-                now=now,
-            ),
+            lambda work: set_lead(work, actor, self.circle, hours, meeting=meeting, now=now),
         )
 
     async def until(self, moment: str, *, zone: str | None = None) -> None:
@@ -278,31 +274,63 @@ class StuckCourier:
         raise AssertionError("nobody sets that event")
 
 
+@dataclass(frozen=True)
+class Made:
+    """A scene as it lies in a database file."""
+
+    database: bytes
+    team: TeamId
+    circle: CircleId
+
+
+_made: dict[tuple[datetime, str, bool], Made] = {}
+
+
 @asynccontextmanager
 async def scene(
-    *, start: datetime = NOW, zone: str = ZONE, circle: bool = True, database: str = "sqlite://"
+    *, start: datetime = NOW, zone: str = ZONE, circle: bool = True, folder: Path | None = None
 ) -> AsyncGenerator[Scene]:
-    """The scene, with its circle unless told otherwise."""
-    async with Stage(start=start, database=database) as stage:
-        omar = stage.person("Omar", surface=SLACK)
-        await omar.opens(await stage.organizer_link())
-        await omar.fills({"team": "Library", "zone": zone})
-        ada = stage.person("Ada", surface=SLACK)
-        await ada.says("/circle start")
-        team = (await stage.store.run(lambda work: work.teams.all()))[0].id
-        made = Scene(stage, zone, omar, ada, team)
-        person = await made.id_of(ada)
-        await made.run(
-            lambda work: work.teams.join(Membership(team, person, Role.FACILITATOR, made.now)),
-        )
-        if circle:
-            await made.new_circle()
-        yield made
+    """The scene, with its circle unless told otherwise; its database lies in the folder, if one is named."""
+    made = _made.get((start, zone, circle)) or await _make(start, zone, circle=circle)
+    _made[start, zone, circle] = made
+    with TemporaryDirectory() as passing:
+        path = (folder or Path(passing)) / DATABASE
+        path.write_bytes(made.database)
+        async with _opened(path, start, zone, made) as opened:
+            yield opened
 
 
 @asynccontextmanager
-async def restarted(before: Scene, *, database: str) -> AsyncGenerator[Scene]:
+async def restarted(before: Scene, *, folder: Path) -> AsyncGenerator[Scene]:
     """A new process on the database of a scene whose process is gone."""
-    async with Stage(start=before.now, database=database) as stage:
+    made = Made(b"", before.team, before.circle)
+    async with _opened(folder / DATABASE, before.now, before.zone, made) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def _opened(path: Path, now: datetime, zone: str, made: Made) -> AsyncGenerator[Scene]:
+    async with Stage(start=now, database=f"sqlite:///{path}") as stage:
         omar, ada = (stage.person(name, surface=SLACK) for name in ("Omar", "Ada"))
-        yield Scene(stage, before.zone, omar, ada, before.team, before.circle)
+        yield Scene(stage, zone, omar, ada, made.team, made.circle)
+
+
+async def _make(start: datetime, zone: str, *, circle: bool) -> Made:
+    """Makes a scene by hand, once for all tests: that takes longer than most of what happens in it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / DATABASE
+        async with Stage(start=start, database=f"sqlite:///{path}") as stage:
+            omar = stage.person("Omar", surface=SLACK)
+            await omar.opens(await stage.organizer_link())
+            await omar.fills({"team": "Library", "zone": zone})
+            ada = stage.person("Ada", surface=SLACK)
+            await ada.says("/circle start")
+            team = (await stage.store.run(lambda work: work.teams.all()))[0].id
+            made = Scene(stage, zone, omar, ada, team)
+            person = await made.id_of(ada)
+            await made.run(
+                lambda work: work.teams.join(Membership(team, person, Role.FACILITATOR, made.now)),
+            )
+            if circle:
+                await made.new_circle()
+        return Made(path.read_bytes(), team, made.circle)

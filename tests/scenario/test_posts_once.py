@@ -80,8 +80,7 @@ async def test_send_now_while_the_tick_runs_sends_once():
 
 async def test_a_restart_sends_what_was_due_and_nothing_twice(tmp_path: Path):
     """SPEC 3.1, 3.2: what was sent stays sent, what came due while nothing ran goes out, and neither comes again."""
-    database = f"sqlite:///{tmp_path / 'circles.db'}"
-    async with scene(database=database) as s:
+    async with scene(folder=tmp_path) as s:
         ben, cleo = await s.joins("Ben"), await s.joins("Cleo")
         await s.until("2026-10-11 17:59")
         cleo.room.outcome = NotNow()
@@ -89,7 +88,7 @@ async def test_a_restart_sends_what_was_due_and_nothing_twice(tmp_path: Path):
         assert await s.got(ben) == ["10-11 18:00 reminder 1"]
         before = s
     before.stage.clock.set(before.now + timedelta(hours=1))
-    async with restarted(before, database=database) as s:
+    async with restarted(before, folder=tmp_path) as s:
         ben, cleo = s.stage.person("Ben"), s.stage.person("Cleo")
         for _ in range(3):
             await s.stage.advance()
@@ -100,12 +99,11 @@ async def test_a_restart_sends_what_was_due_and_nothing_twice(tmp_path: Path):
 
 async def test_a_restart_after_a_death_while_sending(tmp_path: Path):
     """SPEC 3.2: what was on its way when the process died goes once more after the restart, marked as such."""
-    database = f"sqlite:///{tmp_path / 'circles.db'}"
-    async with scene(database=database) as s:
+    async with scene(folder=tmp_path) as s:
         await _due(s, 1)
         await s.killed_while_sending()
         before = s
-    async with restarted(before, database=database) as s:
+    async with restarted(before, folder=tmp_path) as s:
         learner = s.stage.person("Learner 0")
         await s.stage.advance()
         assert not learner.room.shown

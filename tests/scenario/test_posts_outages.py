@@ -28,11 +28,9 @@ BEFORE = "2026-10-06 12:00"
         ("10-13 18:00", [], [], ["10-13 18:00 digest"]),
         # After the meeting only what is asked about it.
         ("10-13 20:00", [], ["10-13 20:00 how-was-it 1"], ["10-13 20:00 digest"]),
-        ("10-14 11:59", [], ["10-14 11:59 how-was-it 1"], ["10-14 11:59 digest"]),
         ("10-14 12:00", [], [], ["10-14 12:00 digest"]),
         # Days: the second meeting's posts, and nothing of the first.
         ("10-19 09:00", ["10-19 09:00 reminder 2"], [], ["10-19 09:00 digest"]),
-        ("10-20 09:00", ["10-20 09:00 reminder 2"], [], ["10-20 09:00 digest"]),
         # Weeks: the circle's fourth meeting is tomorrow.
         ("11-02 12:00", ["11-02 12:00 reminder 4"], [], ["11-02 12:00 digest"]),
     ],
@@ -79,7 +77,6 @@ async def test_an_outage_between_fan_out_and_sending():
 @pytest.mark.parametrize(
     ("back", "came"),
     [
-        ("10-13 20:30", ["10-13 20:30 rating 1"]),
         ("10-14 11:59", ["10-14 11:59 rating 1"]),
         ("10-14 12:00", []),
     ],
@@ -97,10 +94,8 @@ async def test_a_rating_is_asked_for_until_the_next_noon(back: str, came: list[s
 @pytest.mark.parametrize(
     ("back", "checks", "wraps"),
     [
-        ("2026-11-20 12:00", 1, 1),
         ("2026-11-25 09:59", 1, 1),
         ("2026-11-25 10:00", 0, 1),
-        ("2026-11-26 19:29", 0, 1),
         ("2026-11-26 19:30", 0, 0),
     ],
 )
@@ -130,7 +125,6 @@ async def test_everything_was_missed():
 @pytest.mark.parametrize(
     ("back", "told"),
     [
-        ("10-12 12:00", ["10-12 12:00 cancelled 1"]),
         ("10-13 17:59", ["10-13 17:59 cancelled 1"]),
         ("10-13 18:00", []),
     ],
