@@ -75,7 +75,6 @@ def test_who_wakes_before_sending_sends_nothing_once_another_took_over(
     assert after.complaints(scene.world) == []
 
 
-@pytest.mark.xfail(strict=False, reason="a plan whose transaction fails is dropped for good")
 @pytest.mark.parametrize("taken_over", [True, False])
 def test_a_plan_is_not_lost_with_a_transaction(
     on_postgres: MakeScene, postgres: Postgres, taken_over: bool
@@ -91,6 +90,7 @@ def test_a_plan_is_not_lost_with_a_transaction(
         frozen.let_go()
         frozen.signal(signal.SIGCONT)
         assert frozen.end() == 0
+    scene.outlive_leases()
     found = scene.live_on()
     assert found.complaints(scene.world) == []
     assert {found.times(post) for post in found.posts} == {1}
@@ -98,9 +98,6 @@ def test_a_plan_is_not_lost_with_a_transaction(
     assert {plan.state for plan in plans} == {PlanState.FANNED_OUT}
 
 
-@pytest.mark.xfail(
-    strict=False, reason="what came of a wave is forgotten when it cannot be written down at once"
-)
 def test_what_was_sent_is_written_down_though_a_transaction_is_lost(
     on_postgres: MakeScene, postgres: Postgres
 ) -> None:
