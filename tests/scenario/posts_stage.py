@@ -167,9 +167,13 @@ class Scene:
         """Of the circle, or of one meeting."""
         actor, now = await self.id_of(self.ada), self.now
         meeting = (await self.meeting(number)).id if number else None
-        await self.run(
-            lambda work: set_lead(work, actor, self.circle, hours, meeting=meeting, now=now),
-        )
+
+        def change(work: Work) -> None:
+            owner = work.meetings.get(meeting) if meeting else work.circles.get(self.circle)
+            seen = owner.reminder_lead
+            set_lead(work, actor, self.circle, hours, meeting=meeting, seen=seen, now=now)
+
+        await self.run(change)
 
     async def until(self, moment: str, *, zone: str | None = None) -> None:
         """Lets time pass until that wall-clock time, as in 2026-10-13 18:00."""

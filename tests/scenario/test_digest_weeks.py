@@ -165,6 +165,20 @@ async def test_one_teams_failure_leaves_others_alone():
         assert not mo.sees("Logic")
 
 
+async def test_a_digest_that_cannot_be_made_comes_once_it_can_and_so_do_the_next():
+    """SPEC 3.8, 3.2: whatever was wrong that Monday, the team is not silent for ever, and gets no digest twice."""
+    async with scene() as s:
+        await s.joins("Ben")
+        await s.until("2026-10-12 09:59")
+        await s.run(lambda work: work.teams.change(s.team, zone="Mars/Phobos"))
+        await s.until("2026-10-12 10:30")
+        assert await s.got(s.omar) == []
+        await s.run(lambda work: work.teams.change(s.team, zone=BERLIN))
+        await s.until("2026-10-19 10:30")
+        assert len(await s.digests(date(2026, 10, 12))) == len(await s.digests(date(2026, 10, 19))) == 1
+        assert [line[:5] for line in await s.got(s.omar)] == ["10-12", "10-19"]
+
+
 async def test_nothing_happened_nothing_is_sent_and_the_next_week_is_seen_to():
     """SPEC 3.8: not an empty digest; the ledger has none; when something happens again it comes."""
     async with scene(circle=False) as s:
