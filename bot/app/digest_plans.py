@@ -22,8 +22,9 @@ def plan_next_digest(work: Work, team: Team, *, after: Week | None = None, now: 
     last, which is due at once.
     """
     week = next_digest_week(team, now=now)
-    if after is not None and after < week.before:
-        week = week.before
+    if after is not None:
+        missed = week.before if after < week.before else week
+        week = max(missed, after.after)
     subject = digest_subject(team.id, week)
     if work.plans.find_for(PostKind.DIGEST, subject, 0) is not None:
         return
