@@ -10,6 +10,7 @@ from storage.covers import Covers
 from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
 from storage.feedback import Feedbacks, GoalChecks
+from storage.link_codes import LinkCodes
 from storage.meetings import Meetings
 from storage.messages import Messages
 from storage.mutes import Mutes
@@ -22,6 +23,7 @@ from storage.rsvps import Rsvps
 from storage.shelves import MEMORY
 from storage.signups import Signups
 from storage.teams import Invitations, Teams
+from storage.traces import Traces
 
 
 class UnitOfWork:
@@ -57,6 +59,8 @@ class UnitOfWork:
         self.undos = Undos(connection)
         self.feeds = Feeds(connection)
         self.audit = Audit(connection)
+        self.traces = Traces(connection)
+        self.link_codes = LinkCodes(connection)
 
     def remember(self) -> None:
         """From now on what was read is not read again in this transaction, until something is written or locked.

@@ -61,7 +61,7 @@ def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
         return Reason.USELESS_BY_NOW
     try:
         reason = _why_skip(work, post)
-        return reason or (Reason.MUTED if _is_muted(work, post) else None)
+        return reason or _why_unwanted(work, post)
     except NotFound:
         return Reason.SUBJECT_CHANGED
 
@@ -197,11 +197,15 @@ def _why_skip_running(work: Work, post: Post) -> Reason | None:
     return None if runs else Reason.RECIPIENT_LEFT
 
 
-def _is_muted(work: Work, post: Post) -> bool:
+def _why_unwanted(work: Work, post: Post) -> Reason | None:
+    """What the recipient has asked not to be sent."""
     if post.person_id is None:
-        return False
+        return None
+    if post.kind is PostKind.TODAY and not work.people.get(post.person_id).wants_today:
+        return Reason.TODAY_OFF
     circle = circle_of(work, post)
-    return is_muted(work, post.person_id, post.kind, circle.id if circle else None)
+    muted = is_muted(work, post.person_id, post.kind, circle.id if circle else None)
+    return Reason.MUTED if muted else None
 
 
 def _why_skip_learners(work: Work, post: Post) -> Reason | None:

@@ -13,6 +13,7 @@ from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.posts import Plans, Posts
 from bot.app.shelves.signups import Rsvps, Signups
 from bot.app.shelves.teams import Audit, Invitations, Teams
+from bot.app.shelves.traces import LinkCodes, Traces
 from bot.app.shelves.weeks import DigestNumbers, Feedbacks, GoalChecks, Hands
 
 Outcome = TypeVar("Outcome")
@@ -79,6 +80,10 @@ class Work(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def traces(self) -> Traces: ...
+    @property
+    def link_codes(self) -> LinkCodes: ...
 
 
 class Store(Protocol):

@@ -8,9 +8,15 @@ from bot.domain.people import Account, AccountKey
 
 
 def account_for(work: Work, person: PersonId) -> Account | None:
-    """The account that receives what is for the person: the oldest that can be reached, None when none can."""
-    reachable = (account for account in work.accounts.of(person) if account.unreachable_at is None)
-    return next(reachable, None)
+    """The account that receives what is for the person, None when none can be reached.
+
+    It is the one preferred last, else the oldest.
+    """
+    reachable = [account for account in work.accounts.of(person) if account.unreachable_at is None]
+    preferred = [(account.preferred_at, account) for account in reachable if account.preferred_at is not None]
+    if preferred:
+        return max(preferred, key=lambda one: one[0])[1]
+    return next(iter(reachable), None)
 
 
 def mark_unreachable(work: Work, key: AccountKey, *, now: datetime) -> None:

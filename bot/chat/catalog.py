@@ -259,6 +259,13 @@ class Catalog:
         return self._speakers[key]
 
 
+def language_name(tag: str) -> str:
+    """What a language calls itself: "Deutsch"."""
+    locale = _locale(tag, tag)
+    name = locale.get_language_name(locale.language) or tag
+    return name[:1].upper() + name[1:]
+
+
 def _sources(folder: Traversable) -> list[str]:
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     return [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".ftl")]

@@ -51,6 +51,8 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("calendar", Audience.MEMBERS),
     Declared("why", Audience.MEMBERS),
     Declared("name", Audience.EVERYONE, usage="NAME"),
+    Declared("settings", Audience.EVERYONE),
+    Declared("mydata", Audience.EVERYONE),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER [DAY TIME | cancel | later]] | [add]"),

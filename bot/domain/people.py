@@ -29,7 +29,8 @@ class AccountKey:
 class Person:
     """Someone we know. `zone` is None until it is known; `named_at` is when they said what to be called.
 
-    Quiet hours are on the clock of `zone`.
+    Quiet hours are on the clock of `zone`. `wants_today` says whether they want to hear on the day of a meeting. After
+    `erased_at` nobody knows any more who it was: the row stays so that counts stay right.
     """
 
     id: PersonId
@@ -40,11 +41,16 @@ class Person:
     created_at: datetime
     quiet_from: time = QUIET_FROM
     quiet_until: time = QUIET_UNTIL
+    wants_today: bool = True
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person on one platform. Unreachable once the platform said so (blocked, deactivated, left)."""
+    """A person on one platform. Unreachable once the platform said so (blocked, deactivated, left).
+
+    `linked_at` is None for the person's first account. The one that was `preferred_at` last receives.
+    """
 
     id: AccountId
     platform: Platform
@@ -53,6 +59,8 @@ class Account:
     person_id: PersonId
     unreachable_at: datetime | None
     created_at: datetime
+    linked_at: datetime | None = None
+    preferred_at: datetime | None = None
 
     @property
     def key(self) -> AccountKey:

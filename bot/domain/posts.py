@@ -108,6 +108,8 @@ class Reason(StrEnum):
     BROKEN = "broken"
     """A fault of ours; the log has it."""
     MUTED = "muted"
+    TODAY_OFF = "today-off"
+    """The person has switched off what goes out on the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from storage.tables.drafts import DraftRow
 from storage.tables.feedback import FeedbackRow, GoalCheckRow
 from storage.tables.meetings import MeetingRow, RsvpRow
 from storage.tables.messages import MessageRow, MuteRow, RelayRow
-from storage.tables.people import AccountRow, PersonRow, PlaceRow
+from storage.tables.people import AccountRow, LinkCodeRow, PersonRow, PlaceRow
 from storage.tables.posts import PlanRow, PostRow
 from storage.tables.signups import SignupRow
 from storage.tables.teams import AcceptanceRow, InvitationRow, MembershipRow, TeamRow
@@ -43,6 +43,7 @@ __all__ = [
     "GoalCheckRow",
     "HandRow",
     "InvitationRow",
+    "LinkCodeRow",
     "MeetingRow",
     "MembershipRow",
     "MessageRow",

@@ -24,7 +24,7 @@ class CourseRow(Row, table=True):
 
 
 class CircleRow(Row, table=True):
-    """Keeps a Circle, and the highest number in its line ever given."""
+    """Keeps a Circle, the highest number in its line ever given, and when what its learners said was last erased."""
 
     __tablename__ = "circles"
     __table_args__ = (
@@ -50,6 +50,8 @@ class CircleRow(Row, table=True):
     reminder_words: str | None
     # Storage's own: it stays when the last in line leaves, so no number is given twice.
     last_line_no: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    # Storage's own too.
+    anonymised_at: datetime | None = Field(default=None, sa_type=UtcMoment)
 
 
 class FacilitationRow(Row, table=True):

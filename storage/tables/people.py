@@ -1,8 +1,8 @@
-"""People, their accounts and places."""
+"""People, their accounts, codes that link them, and places."""
 
 from datetime import datetime, time
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, true
 from sqlmodel import Field
 
 from bot.domain.people import Platform
@@ -23,6 +23,8 @@ class PersonRow(Row, table=True):
     created_at: datetime = Field(sa_type=UtcMoment)
     quiet_from: time
     quiet_until: time
+    wants_today: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    erased_at: datetime | None = Field(sa_type=UtcMoment)
 
 
 class AccountRow(Row, table=True):
@@ -41,6 +43,20 @@ class AccountRow(Row, table=True):
     person_id: str = Field(foreign_key="people.id")
     unreachable_at: datetime | None = Field(sa_type=UtcMoment)
     created_at: datetime = Field(sa_type=UtcMoment)
+    linked_at: datetime | None = Field(sa_type=UtcMoment)
+    preferred_at: datetime | None = Field(sa_type=UtcMoment)
+
+
+class LinkCodeRow(Row, table=True):
+    """Keeps a LinkCode."""
+
+    __tablename__ = "link_codes"
+    __table_args__ = (Index(None, "person_id"),)
+
+    code_hash: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="people.id")
+    made_at: datetime = Field(sa_type=UtcMoment)
+    used_at: datetime | None = Field(sa_type=UtcMoment)
 
 
 class PlaceRow(Row, table=True):

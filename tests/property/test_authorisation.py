@@ -27,9 +27,11 @@ from bot.app import (
     meetings,
     messages,
     mutes,
+    mydata,
     needs,
     overview,
     people,
+    preferences,
     recaps,
     relays,
     rsvps,
@@ -109,6 +111,10 @@ def _desired(text: str = "Hello") -> messages.Desired:
     return messages.Desired(Recipients.ALL, text)
 
 
+def _preferred() -> preferences.Preferred:
+    return preferences.Preferred("Somebody", "en", "Europe/Paris", time(22), time(7), wants_today=False)
+
+
 NOT_IN_IT = (signups.NotSignedUp, NotAllowed)
 
 USE_CASES: Mapping[str, UseCase] = {
@@ -140,6 +146,14 @@ USE_CASES: Mapping[str, UseCase] = {
             "mutes.mute": lambda w, a, t: mutes.mute(w, a, t.circle, now=NOW),
             "mutes.unmute": lambda w, a, t: mutes.unmute(w, a, t.circle, now=NOW),
             "overview.my_circles": lambda w, a, _: overview.my_circles(w, a, now=NOW),
+            "mydata.everything_about": lambda w, a, _: mydata.everything_about(w, a, now=NOW),
+            "preferences.see_preferences": lambda w, a, _: preferences.see_preferences(w, a, now=NOW),
+            "preferences.change_preferences": lambda w, a, _: preferences.change_preferences(
+                w, a, _preferred(), languages=("en",), now=NOW
+            ),
+            "preferences.receive_here": lambda w, a, _: preferences.receive_here(
+                w, a, w.accounts.of(a)[0].id, now=NOW
+            ),
             "people.call_me": lambda w, a, _: people.call_me(w, a, "Somebody", now=NOW),
             "relays.circles_to_talk_to": lambda w, a, _: relays.circles_to_talk_to(w, a, now=NOW),
             "relays.replied_to": lambda w, a, _: relays.replied_to(w, a, "nowhere", now=NOW),

@@ -57,6 +57,7 @@ from bot.chat.buttons.messages import (
     WriteKeptWords,
     WriteMessage,
 )
+from bot.chat.buttons.people import ChangeSettings, ReceiveHere
 from bot.chat.buttons.posts import (
     EditLead,
     EditStandingWords,
@@ -82,6 +83,7 @@ __all__ = [
     "CancelForm",
     "CancelMeeting",
     "ChangeDetails",
+    "ChangeSettings",
     "CircleCalendar",
     "ConfirmFollowing",
     "ConfirmMove",
@@ -114,6 +116,7 @@ __all__ = [
     "ProposeMove",
     "Publish",
     "Rate",
+    "ReceiveHere",
     "RestoreMeeting",
     "RevokeInvitations",
     "RunAgain",

@@ -1,0 +1,83 @@
+"""Settings: what somebody is called, when they may be written to, and where (SPEC 2, `settings`)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.app.authority import Action, may
+from bot.app.mutes import Muting, see_muting
+from bot.app.ports import Work
+from bot.app.reach import account_for
+from bot.domain.errors import NotFound, UnknownZone, ValueIsNoChoice
+from bot.domain.ids import AccountId, PersonId
+from bot.domain.people import Account, Person
+from bot.domain.text import NAME, one_line
+from bot.domain.times import known_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How somebody wants it: their accounts, the oldest first, and the one that receives."""
+
+    person: Person
+    accounts: tuple[Account, ...]
+    receives: Account | None
+    muting: Muting
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """What can be chosen at once. The same time twice means no quiet hours; without `zone` each circle's counts."""
+
+    name: str
+    language: str
+    zone: str | None
+    quiet_from: time
+    quiet_until: time
+    wants_today: bool
+
+
+def see_preferences(work: Work, actor: PersonId, *, now: datetime) -> Preferences:
+    """The actor's settings."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    return Preferences(
+        person=work.people.get(actor),
+        accounts=tuple(work.accounts.of(actor)),
+        receives=account_for(work, actor),
+        muting=see_muting(work, actor, now=now),
+    )
+
+
+def change_preferences(
+    work: Work, actor: PersonId, wanted: Preferred, *, languages: Collection[str], now: datetime
+) -> Person:
+    """Sets what was chosen. Raises ValueIsMissing or ValueIsTooLong for the name, ValueIsNoChoice, UnknownZone."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    if wanted.language not in languages:
+        raise ValueIsNoChoice(field="language", given=wanted.language)
+    zone = known_zone(wanted.zone) if wanted.zone else None
+    if wanted.zone and zone is None:
+        raise UnknownZone(field="zone", given=wanted.zone)
+    person = work.people.get(actor)
+    name = one_line(wanted.name, field="name", limit=NAME)
+    work.people.change(
+        actor,
+        name=name,
+        named_at=now if name != person.name else person.named_at,
+        language=wanted.language,
+        zone=zone,
+        quiet_from=wanted.quiet_from,
+        quiet_until=wanted.quiet_until,
+        wants_today=wanted.wants_today,
+    )
+    return work.people.get(actor)
+
+
+def receive_here(work: Work, actor: PersonId, account_id: AccountId, *, now: datetime) -> Account:
+    """From now on that account of the actor's receives. Raises NotFound when it is not theirs."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    account = work.accounts.get(account_id)
+    if account.person_id != actor:
+        raise NotFound
+    work.accounts.change(account_id, preferred_at=now)
+    return work.accounts.get(account_id)

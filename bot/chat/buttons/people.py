@@ -1,0 +1,20 @@
+"""Buttons about oneself: settings, accounts, being forgotten."""
+
+from dataclasses import dataclass
+
+from bot.chat.buttons.codec import Press, coded
+from bot.domain.ids import AccountId
+
+
+@coded("xs")
+@dataclass(frozen=True, slots=True)
+class ChangeSettings(Press):
+    """The form for one's settings."""
+
+
+@coded("xp")
+@dataclass(frozen=True, slots=True)
+class ReceiveHere(Press):
+    """Write to me at that account."""
+
+    account: AccountId

@@ -1,0 +1,107 @@
+"""One's settings: seen on a card, changed with a form."""
+
+from datetime import time
+
+from bot.app.preferences import Preferred, change_preferences, receive_here, see_preferences
+from bot.chat.buttons import ChangeSettings, ReceiveHere
+from bot.chat.catalog import Catalog, language_name
+from bot.chat.form_flow import About
+from bot.chat.forms import Field, FieldKind, Option
+from bot.chat.incoming import Values
+from bot.chat.outgoing import Reply
+from bot.chat.subject import Subject
+from bot.chat.turn import Reader, Turn
+from bot.chat.views import settings as views
+from bot.domain.text import NAME
+
+ON, OFF = "on", "off"
+
+
+def show(turn: Turn) -> Reply:
+    """`/settings`."""
+    seen = see_preferences(turn.work, turn.actor, now=turn.now)
+    return Reply(messages=[views.card(turn.reader, seen)])
+
+
+def receive(turn: Turn, press: ReceiveHere) -> Reply:
+    """Another account receives."""
+    account = receive_here(turn.work, turn.actor, press.account, now=turn.now)
+    return Reply(edit=views.receives(turn.reader, account), home_dirty=True)
+
+
+class SettingsPaper:
+    """What can be set at once."""
+
+    key = "settings"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """Each field with what holds now; the language only where there is a choice."""
+        say = turn.say
+        person = turn.work.people.get(turn.actor)
+        languages = tuple(Option(tag, language_name(tag)) for tag in Catalog.load().languages)
+        language = Field(
+            "language",
+            FieldKind.CHOICE,
+            say.line("settings-language"),
+            initial=say.language,
+            options=languages,
+        )
+        return (
+            Field("name", FieldKind.LINE, say.line("settings-name"), initial=person.name, max=NAME),
+            *((language,) if len(languages) > 1 else ()),
+            Field(
+                "zone",
+                FieldKind.ZONE,
+                say.line("settings-zone"),
+                required=False,
+                initial=person.zone,
+                hint=say.line("settings-zone-hint"),
+            ),
+            Field(
+                "quiet_from",
+                FieldKind.TIME,
+                say.line("settings-quiet-from"),
+                initial=person.quiet_from.isoformat("minutes"),
+                hint=say.line("settings-quiet-hint"),
+            ),
+            Field(
+                "quiet_until",
+                FieldKind.TIME,
+                say.line("settings-quiet-until"),
+                initial=person.quiet_until.isoformat("minutes"),
+            ),
+            Field(
+                "today",
+                FieldKind.CHOICE,
+                say.line("settings-today"),
+                initial=ON if person.wants_today else OFF,
+                hint=say.line("settings-today-hint"),
+                options=(Option(ON, say.line("settings-on")), Option(OFF, say.line("settings-off"))),
+            ),
+        )
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Sets it, and shows the card in the language that was chosen."""
+        catalog = Catalog.load()
+        wanted = Preferred(
+            name=str(values["name"]),
+            language=str(values.get("language", turn.say.language)),
+            zone=str(values["zone"]) or None,
+            quiet_from=time.fromisoformat(str(values["quiet_from"])),
+            quiet_until=time.fromisoformat(str(values["quiet_until"])),
+            wants_today=values["today"] == ON,
+        )
+        person = change_preferences(turn.work, turn.actor, wanted, languages=catalog.languages, now=turn.now)
+        reader = Reader(catalog.speaker(person.language), person.zone, turn.now)
+        seen = see_preferences(turn.work, turn.actor, now=turn.now)
+        return Reply(messages=[views.card(reader, seen)], home_dirty=True)
+
+
+SUBJECT = Subject(
+    verbs={"settings": lambda turn, _: show(turn)},
+    presses={
+        ChangeSettings: lambda turn, _: turn.forms.open(turn, SettingsPaper.key, {}),
+        ReceiveHere: receive,
+    },
+    papers=(SettingsPaper(),),
+)

@@ -1,0 +1,94 @@
+"""One's settings on one card."""
+
+from bot.app.preferences import Preferences
+from bot.chat.buttons import ChangeSettings, MuteCircle, ReceiveHere, RunVerb, Unmute, encode
+from bot.chat.catalog import language_name
+from bot.chat.outgoing import Button, Facts, Message, Plain, Spans, Style, Text
+from bot.chat.turn import Reader
+from bot.chat.views.names import few, literal
+from bot.domain.people import Account
+
+Row = tuple[Button, ...]
+
+
+def card(reader: Reader, seen: Preferences) -> Message:
+    """How it is now, with a button for each thing that can be changed."""
+    say, person = reader.say, seen.person
+    quiet = (
+        say("settings-quiet-none")
+        if person.quiet_from == person.quiet_until
+        else say("settings-quiet-hours", start=say.time(person.quiet_from), end=say.time(person.quiet_until))
+    )
+    zone = (literal(person.zone),) if person.zone else say("settings-zone-none")
+    rows: list[tuple[str, Spans]] = [
+        (say.line("settings-name"), (literal(person.name),)),
+        (say.line("settings-language"), (Plain(language_name(person.language)),)),
+        (say.line("settings-zone"), zone),
+        (say.line("settings-quiet"), quiet),
+        (say.line("settings-today"), say("settings-on" if person.wants_today else "settings-off")),
+        (say.line("settings-muted"), _muted(reader, seen)),
+        (say.line("settings-accounts"), _accounts(reader, seen)),
+    ]
+    change = Button(
+        say.line("button-change-settings"), encode(ChangeSettings()), style=Style.PRIMARY, opens_form=True
+    )
+    own = tuple(Button(say.line(f"menu-{verb}"), encode(RunVerb(verb))) for verb in ("mydata",))
+    buttons = ((change,), *_mutes(reader, seen), *_account_rows(reader, seen), own)
+    return Message((Text(say("settings-heading")), Facts(tuple(rows))), buttons)
+
+
+def receives(reader: Reader, account: Account) -> Message:
+    """Where they are written to from now on."""
+    return Message((Text(reader.say("settings-receives", account=account_name(reader, account))),))
+
+
+def account_name(reader: Reader, account: Account) -> str:
+    """An account as its owner knows it."""
+    return reader.say.line(f"platform-{account.platform}", user=account.user)
+
+
+def _muted(reader: Reader, seen: Preferences) -> Spans:
+    if seen.muting.everything is not None:
+        return reader.say("settings-muted-everything")
+    names = [circle.name for circle in seen.muting.circles if circle.id in seen.muting.muted]
+    return (Plain(few(reader, names)),) if names else reader.say("settings-muted-nothing")
+
+
+def _accounts(reader: Reader, seen: Preferences) -> Spans:
+    names = few(reader, [account_name(reader, account) for account in seen.accounts])
+    if len(seen.accounts) < 2 or seen.receives is None:
+        return (Plain(names),)
+    return reader.say(
+        "settings-accounts-several", accounts=names, receives=account_name(reader, seen.receives)
+    )
+
+
+def _mutes(reader: Reader, seen: Preferences) -> list[Row]:
+    """A button for each circle and one for everything; whether cancellations are muted too is asked after that."""
+    say, muting = reader.say, seen.muting
+    everything = Button(say.line("button-mute-all"), encode(MuteCircle(None, 0)))
+    if muting.everything is not None:
+        everything = Button(say.line("button-unmute"), encode(Unmute(None)))
+    rows: list[Row] = []
+    for circle in muting.circles:
+        if circle.id in muting.muted or muting.everything is not None:
+            rows.append(
+                (Button(say.line("button-unmute-circle", circle=circle.name), encode(Unmute(circle.id))),)
+            )
+        else:
+            rows.append(
+                (Button(say.line("button-mute", circle=circle.name), encode(MuteCircle(circle.id, 0))),)
+            )
+    return [*rows, (everything,)] if muting.circles or muting.runs or muting.everything else rows
+
+
+def _account_rows(reader: Reader, seen: Preferences) -> list[Row]:
+    """Where to be written to, and which accounts can be unlinked, once there are several."""
+    say = reader.say
+    rows: list[Row] = []
+    for account in seen.accounts if len(seen.accounts) > 1 else ():
+        name = account_name(reader, account)
+        here = Button(say.line("button-receive-here", account=name), encode(ReceiveHere(account.id)))
+        if seen.receives is None or account.id != seen.receives.id:
+            rows.append((here,))
+    return rows
