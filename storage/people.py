@@ -36,6 +36,10 @@ class People(Shelf[PersonId, Person]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, PEOPLE)
 
+    def lock(self, person: PersonId) -> Person:
+        """The person, the row locked until the transaction ends. Raises NotFound."""
+        return self._lock(person)
+
     def names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
         """What those of them that we know are called."""
         return {

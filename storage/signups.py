@@ -28,6 +28,7 @@ _COUNT_SEATED = (
 _OF_PERSON = SIGNUPS.select.where(_signups.person_id == bindparam("person"), _IS_IN).order_by(
     _signups.signed_up_at.desc(), _signups.id
 )
+_EVER_OF = SIGNUPS.select.where(_signups.person_id == bindparam("person")).order_by(_signups.circle_id)
 _OF_TEAM = (
     SIGNUPS.select.join(_CIRCLES, _CIRCLES.c.id == _signups.circle_id)
     .where(
@@ -94,6 +95,10 @@ class Signups(Shelf[SignupId, Signup]):
     def of_person(self, person: PersonId) -> Sequence[Signup]:
         """Seats and places in line, the newest first."""
         return self._all(_OF_PERSON, person=person)
+
+    def ever_of(self, person: PersonId) -> Sequence[Signup]:
+        """All of the person's, also those that have ended, by circle."""
+        return self._all(_EVER_OF, person=person)
 
     def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Signup]:
         """Seats and places in line of published circles, taken from `start` to before `end`, in order."""

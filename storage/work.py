@@ -9,6 +9,7 @@ from storage.circles import Circles, Courses
 from storage.covers import Covers
 from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
+from storage.erasing import Erasing
 from storage.feedback import Feedbacks, GoalChecks
 from storage.link_codes import LinkCodes
 from storage.meetings import Meetings
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.feeds = Feeds(connection)
         self.audit = Audit(connection)
         self.traces = Traces(connection)
+        self.erasing = Erasing(connection)
         self.link_codes = LinkCodes(connection)
 
     def remember(self) -> None:

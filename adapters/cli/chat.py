@@ -1,6 +1,7 @@
 """`circlebot chat`: the bot in a terminal, on a real file and the real clock."""
 
 import sys
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from adapters.terminal.screen import Screen, lines_of
 from adapters.terminal.talk import Talk
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
+from bot.chat.housekeeping import DAILY, Housekeeping
 from bot.chat.tick import Tick
 from bot.domain.people import Platform
 
@@ -38,14 +40,18 @@ async def _chat(context: typer.Context, name: str, database: str | None) -> None
         clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
         tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier})
         scheduler = Scheduler(tick.once)
+        keep = timedelta(days=settings.keep_days)
+        daily = Scheduler(Housekeeping(store, clock, catalog, keep).once, every=DAILY)
         screen = Screen(Console())
         async with lines_of(sys.stdin, screen) as lines:
             talk = Talk(
                 Desk(store, clock, catalog), courier, screen, lines, name=name, send_due=scheduler.tick
             )
             scheduler.start()
+            daily.start()
             try:
                 await talk.run()
             finally:
                 tick.stop()
+                await daily.stop()
                 await scheduler.stop()

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
         default="circlebot.db", min_length=1, description="a file, or the URL of a database"
     )
     log_level: LogLevel = LogLevel.INFO
+    keep_days: int = Field(default=90, ge=1, le=3650, strict=False, description="days, from 1 to 3650")
 
     @classmethod
     def settings_customise_sources(
@@ -140,6 +141,8 @@ def _expected(error: ErrorDetails) -> str:
             return f"one of {', '.join(level.value for level in LogLevel)}"
         case "string_type":
             return "a text in quotes"
+        case "int_parsing" | "int_type" | "int_from_float" | "greater_than_equal" | "less_than_equal":
+            return "a whole number of days, from 1 to 3650"
         case "string_too_short":
             return "a text that is not empty"
         case _:

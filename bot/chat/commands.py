@@ -53,6 +53,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("name", Audience.EVERYONE, usage="NAME"),
     Declared("settings", Audience.EVERYONE),
     Declared("mydata", Audience.EVERYONE),
+    Declared("forgetme", Audience.EVERYONE),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER [DAY TIME | cancel | later]] | [add]"),

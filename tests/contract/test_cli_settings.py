@@ -13,7 +13,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 @pytest.fixture(autouse=True)
 def _in_an_empty_directory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("CIRCLEBOT_DATABASE", "CIRCLEBOT_LOG_LEVEL", "CIRCLEBOT_CONFIG"):
+    for name in ("CIRCLEBOT_DATABASE", "CIRCLEBOT_LOG_LEVEL", "CIRCLEBOT_KEEP_DAYS", "CIRCLEBOT_CONFIG"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -49,8 +49,10 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
     ("text", "said"),
     [
         ('databse = "x"', "databse is 'x', expected database: no setting is called databse"),
-        ("zzz = 1", "zzz is 1, expected one of database, log_level: no setting is called zzz"),
+        ("zzz = 1", "zzz is 1, expected one of database, keep_days, log_level: no setting is called zzz"),
         ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
+        ("keep_days = 0", "keep_days is 0, expected a whole number of days, from 1 to 3650"),
+        ('keep_days = "soon"', "keep_days is 'soon', expected a whole number of days"),
         ("database = 3", "database is 3, expected a text in quotes"),
         ('database = ""', "database is '', expected a text that is not empty"),
         ('bot_token = "s3cret"', "bot_token is set (not shown), expected one of"),

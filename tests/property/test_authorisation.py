@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.app import (
     covers,
     deletion,
     digests,
+    erasure,
     feedback,
     invitations,
     lateness,
@@ -115,6 +117,12 @@ def _preferred() -> preferences.Preferred:
     return preferences.Preferred("Somebody", "en", "Europe/Paris", time(22), time(7), wants_today=False)
 
 
+def _unless_last(do: Callable[[], object]) -> None:
+    """Whoever is the last to run something is told what to do first; that is no question of what they may."""
+    with suppress(erasure.StillFacilitates, erasure.StillOrganizes):
+        do()
+
+
 NOT_IN_IT = (signups.NotSignedUp, NotAllowed)
 
 USE_CASES: Mapping[str, UseCase] = {
@@ -146,6 +154,12 @@ USE_CASES: Mapping[str, UseCase] = {
             "mutes.mute": lambda w, a, t: mutes.mute(w, a, t.circle, now=NOW),
             "mutes.unmute": lambda w, a, t: mutes.unmute(w, a, t.circle, now=NOW),
             "overview.my_circles": lambda w, a, _: overview.my_circles(w, a, now=NOW),
+            "erasure.see_what_goes": lambda w, a, _: _unless_last(
+                lambda: erasure.see_what_goes(w, a, now=NOW)
+            ),
+            "erasure.forget": lambda w, a, _: _unless_last(
+                lambda: erasure.forget(w, a, called="Somebody", now=NOW)
+            ),
             "mydata.everything_about": lambda w, a, _: mydata.everything_about(w, a, now=NOW),
             "preferences.see_preferences": lambda w, a, _: preferences.see_preferences(w, a, now=NOW),
             "preferences.change_preferences": lambda w, a, _: preferences.change_preferences(
@@ -287,9 +301,7 @@ USE_CASES: Mapping[str, UseCase] = {
             "timeline.write_standing_words": lambda w, a, t: timeline.write_standing_words(
                 w, a, t.circle, "Come", seen=None, now=NOW
             ),
-            "timeline.set_lead": lambda w, a, t: timeline.set_lead(
-                w, a, t.circle, 24, seen=None, now=NOW
-            ),
+            "timeline.set_lead": lambda w, a, t: timeline.set_lead(w, a, t.circle, 24, seen=None, now=NOW),
             "undo.undo_change": lambda w, a, t: undo.undo_change(w, a, t.undo, now=NOW),
         }.items()
     },

@@ -11,6 +11,10 @@ from bot.domain.people import Account, AccountKey, Person, Place, Platform
 class People(Shelf[PersonId, Person], Protocol):
     """People."""
 
+    def lock(self, person: PersonId) -> Person:
+        """The person, the row locked until the transaction ends."""
+        ...
+
     def names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]: ...
 
 

@@ -31,6 +31,10 @@ class Signups(Shelf[SignupId, Signup], Protocol):
         """Seats and places in line, the newest first."""
         ...
 
+    def ever_of(self, person: PersonId) -> Sequence[Signup]:
+        """All of the person's, also those that have ended, by circle."""
+        ...
+
     def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Signup]:
         """Seats and places in line of the team's published circles, taken from `start` to before `end`, in order."""
         ...

@@ -1,10 +1,10 @@
-"""All that refers to a person, and codes that link accounts."""
+"""All that refers to a person, erasing it, and codes that link accounts."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import PersonId
+from bot.domain.ids import CircleId, PersonId
 from bot.domain.linking import LinkCode
 
 
@@ -26,4 +26,24 @@ class LinkCodes(Protocol):
 
     def use_up(self, person: PersonId, *, now: datetime) -> int:
         """None of the person's codes can be used any more; returns how many could."""
+        ...
+
+
+class Erasing(Protocol):
+    """Erases: a person, or what the learners of a circle said."""
+
+    def person(self, person: PersonId, *, called: str, now: datetime) -> None:
+        """Takes away name, contacts and all that the person said or was told alone; what counts stays, `called` so."""
+        ...
+
+    def circle(self, circle: CircleId, *, now: datetime) -> None:
+        """Takes away what the circle's learners said."""
+        ...
+
+    def circles_over(self, *, before: datetime, limit: int) -> Sequence[CircleId]:
+        """Circles whose last meeting ended before that, and whose learners' words have not been erased since."""
+        ...
+
+    def learners_gone(self, *, before: datetime, limit: int) -> Sequence[PersonId]:
+        """Those who have been in a circle, run nothing, and neither did anything since nor are in a circle that met since."""
         ...

@@ -57,7 +57,7 @@ from bot.chat.buttons.messages import (
     WriteKeptWords,
     WriteMessage,
 )
-from bot.chat.buttons.people import ChangeSettings, ReceiveHere
+from bot.chat.buttons.people import ChangeSettings, ForgetMe, ReceiveHere
 from bot.chat.buttons.posts import (
     EditLead,
     EditStandingWords,
@@ -95,6 +95,7 @@ __all__ = [
     "EditStandingWords",
     "EditWords",
     "EmptyField",
+    "ForgetMe",
     "GiveFeedback",
     "GiveRsvp",
     "InviteCoFacilitator",

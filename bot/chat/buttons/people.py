@@ -18,3 +18,12 @@ class ReceiveHere(Press):
     """Write to me at that account."""
 
     account: AccountId
+
+
+@coded("xf")
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Press):
+    """Erase me; with 1 it has been asked twice. `asked` is the UTC moment of the first question, in seconds."""
+
+    asked: int
+    sure: int

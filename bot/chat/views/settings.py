@@ -32,7 +32,7 @@ def card(reader: Reader, seen: Preferences) -> Message:
     change = Button(
         say.line("button-change-settings"), encode(ChangeSettings()), style=Style.PRIMARY, opens_form=True
     )
-    own = tuple(Button(say.line(f"menu-{verb}"), encode(RunVerb(verb))) for verb in ("mydata",))
+    own = tuple(Button(say.line(f"menu-{verb}"), encode(RunVerb(verb))) for verb in ("mydata", "forgetme"))
     buttons = ((change,), *_mutes(reader, seen), *_account_rows(reader, seen), own)
     return Message((Text(say("settings-heading")), Facts(tuple(rows))), buttons)
 

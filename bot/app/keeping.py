@@ -1,0 +1,28 @@
+"""How long things are kept: a set number of days after a circle's last meeting (SPEC 9)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.app.ports import Work
+
+AT_ONCE = 20
+"""How many circles, and how many people, one transaction anonymises."""
+
+
+def anonymise_old(
+    work: Work, *, now: datetime, keep: timedelta, called: Callable[[str], str], limit: int = AT_ONCE
+) -> int:
+    """Erases what learners said in circles that ended more than `keep` ago, and who they were.
+
+    A name stays while its person runs something, did something lately or is in a circle that goes on. `called` names somebody
+    who is not known any more, in a language. Returns how many circles and people there were; 0 when nothing is left to do.
+    """
+    circles = work.erasing.circles_over(before=now - keep, limit=limit)
+    for circle in sorted(circles):
+        work.circles.lock(circle)
+        work.erasing.circle(circle, now=now)
+    people = work.erasing.learners_gone(before=now - keep, limit=limit)
+    for person in sorted(people):
+        language = work.people.lock(person).language
+        work.erasing.person(person, called=called(language), now=now)
+    return len(circles) + len(people)
