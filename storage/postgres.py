@@ -26,8 +26,9 @@ AT_ONCE = 20
 ATTEMPTS = 3
 """How often a transaction is run that the server undid for no fault of its own."""
 
-# Serialization failure, deadlock, and a unique key that another transaction took since we looked.
-_UNDONE = frozenset({"40001", "40P01", "23505"})
+# Serialization failure, deadlock, a unique key that another transaction took since we looked, and a row that another one
+# has removed, or refers to, since.
+_UNDONE = frozenset({"40001", "40P01", "23505", "23503"})
 
 # A wrong user or password, no such database, no right to use it.
 _REFUSED = ("28", "3D", "42501")

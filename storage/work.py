@@ -13,6 +13,7 @@ from storage.erasing import Erasing
 from storage.feedback import Feedbacks, GoalChecks
 from storage.link_codes import LinkCodes
 from storage.meetings import Meetings
+from storage.merging import Merging
 from storage.messages import Messages
 from storage.mutes import Mutes
 from storage.people import Accounts, People, Places
@@ -62,6 +63,7 @@ class UnitOfWork:
         self.audit = Audit(connection)
         self.traces = Traces(connection)
         self.erasing = Erasing(connection)
+        self.merging = Merging(connection)
         self.link_codes = LinkCodes(connection)
 
     def remember(self) -> None:

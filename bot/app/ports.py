@@ -13,7 +13,7 @@ from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.posts import Plans, Posts
 from bot.app.shelves.signups import Rsvps, Signups
 from bot.app.shelves.teams import Audit, Invitations, Teams
-from bot.app.shelves.traces import Erasing, LinkCodes, Traces
+from bot.app.shelves.traces import Erasing, LinkCodes, Merging, Traces
 from bot.app.shelves.weeks import DigestNumbers, Feedbacks, GoalChecks, Hands
 
 Outcome = TypeVar("Outcome")
@@ -84,6 +84,8 @@ class Work(Protocol):
     def traces(self) -> Traces: ...
     @property
     def erasing(self) -> Erasing: ...
+    @property
+    def merging(self) -> Merging: ...
     @property
     def link_codes(self) -> LinkCodes: ...
 

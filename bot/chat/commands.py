@@ -52,6 +52,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("why", Audience.MEMBERS),
     Declared("name", Audience.EVERYONE, usage="NAME"),
     Declared("settings", Audience.EVERYONE),
+    Declared("link", Audience.EVERYONE, usage="[CODE]"),
     Declared("mydata", Audience.EVERYONE),
     Declared("forgetme", Audience.EVERYONE),
     Declared("new", Audience.FACILITATORS, opens_form=True),

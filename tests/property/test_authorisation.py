@@ -26,6 +26,7 @@ from bot.app import (
     invitations,
     lateness,
     ledger,
+    linking,
     meetings,
     messages,
     mutes,
@@ -49,7 +50,7 @@ from bot.app.ports import Work
 from bot.domain.errors import BrokenRule, NotAllowed, NotFound
 from bot.domain.feedback import Progress
 from bot.domain.hands import Need
-from bot.domain.ids import PersonId
+from bot.domain.ids import AccountId, PersonId
 from bot.domain.messages import Recipients
 from bot.domain.people import AccountKey, Platform
 from bot.domain.posts import PostKind, PostState, digest_subject
@@ -123,6 +124,21 @@ def _unless_last(do: Callable[[], object]) -> None:
         do()
 
 
+def _link(work: Work) -> str:
+    """The code of somebody else, who is nobody in any team."""
+    key = AccountKey(Platform.SLACK, "w", "somebody else")
+    person = people.arrive(work, key, name="Else", language="en", zone=None, now=NOW)
+    return linking.make_link_code(work, person.id, now=NOW)
+
+
+def _second(work: Work, actor: PersonId) -> AccountId:
+    """A second account of theirs."""
+    key = AccountKey(Platform.SLACK, "w", "second")
+    other = people.arrive(work, key, name="Second", language="en", zone=None, now=NOW)
+    code = linking.make_link_code(work, actor, now=NOW)
+    return linking.link_accounts(work, other.id, code, receives=None, now=NOW).accounts[1].id
+
+
 NOT_IN_IT = (signups.NotSignedUp, NotAllowed)
 
 USE_CASES: Mapping[str, UseCase] = {
@@ -160,6 +176,12 @@ USE_CASES: Mapping[str, UseCase] = {
             "erasure.forget": lambda w, a, _: _unless_last(
                 lambda: erasure.forget(w, a, called="Somebody", now=NOW)
             ),
+            "linking.make_link_code": lambda w, a, _: linking.make_link_code(w, a, now=NOW),
+            "linking.look_at_link": lambda w, a, _: linking.look_at_link(w, a, _link(w), now=NOW),
+            "linking.link_accounts": lambda w, a, _: linking.link_accounts(
+                w, a, _link(w), receives=None, now=NOW
+            ),
+            "linking.unlink_account": lambda w, a, _: linking.unlink_account(w, a, _second(w, a), now=NOW),
             "mydata.everything_about": lambda w, a, _: mydata.everything_about(w, a, now=NOW),
             "preferences.see_preferences": lambda w, a, _: preferences.see_preferences(w, a, now=NOW),
             "preferences.change_preferences": lambda w, a, _: preferences.change_preferences(

@@ -1,11 +1,12 @@
-"""All that refers to a person, erasing it, and codes that link accounts."""
+"""All that refers to a person, erasing and moving it, and codes that link accounts."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import CircleId, PersonId
+from bot.domain.ids import CircleId, PersonId, SignupId
 from bot.domain.linking import LinkCode
+from bot.domain.signups import Signup
 
 
 class Traces(Protocol):
@@ -46,4 +47,16 @@ class Erasing(Protocol):
 
     def learners_gone(self, *, before: datetime, limit: int) -> Sequence[PersonId]:
         """Those who have been in a circle, run nothing, and neither did anything since nor are in a circle that met since."""
+        ...
+
+
+class Merging(Protocol):
+    """Moves what is one person's to another."""
+
+    def signups(self, merged: Signup, gone: SignupId) -> None:
+        """Makes one sign-up of two in one circle: `merged` takes the place of the row with its id, `gone` goes."""
+        ...
+
+    def person(self, gone: PersonId, kept: PersonId) -> None:
+        """All that is `gone`'s is `kept`'s, and `gone` is nobody any more. Sign-ups in one circle must be one before."""
         ...

@@ -57,7 +57,7 @@ from bot.chat.buttons.messages import (
     WriteKeptWords,
     WriteMessage,
 )
-from bot.chat.buttons.people import ChangeSettings, ForgetMe, ReceiveHere
+from bot.chat.buttons.people import ChangeSettings, ForgetMe, LinkAccounts, ReceiveHere, UnlinkAccount
 from bot.chat.buttons.posts import (
     EditLead,
     EditStandingWords,
@@ -102,6 +102,7 @@ __all__ = [
     "InviteToTeam",
     "Leave",
     "LeaveAsFacilitator",
+    "LinkAccounts",
     "LooksGood",
     "Manage",
     "MissMeeting",
@@ -149,6 +150,7 @@ __all__ = [
     "UndoChange",
     "UndoMessage",
     "UnknownButton",
+    "UnlinkAccount",
     "Unmute",
     "WasInvited",
     "WriteKeptWords",

@@ -27,3 +27,20 @@ class ForgetMe(Press):
 
     asked: int
     sure: int
+
+
+@coded("xl")
+@dataclass(frozen=True, slots=True)
+class LinkAccounts(Press):
+    """Become one with whoever made the code; with 1, I am written to at this account from now on."""
+
+    code: str
+    here: int
+
+
+@coded("xu")
+@dataclass(frozen=True, slots=True)
+class UnlinkAccount(Press):
+    """Make a new person of that account."""
+
+    account: AccountId

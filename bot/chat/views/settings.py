@@ -1,7 +1,7 @@
 """One's settings on one card."""
 
 from bot.app.preferences import Preferences
-from bot.chat.buttons import ChangeSettings, MuteCircle, ReceiveHere, RunVerb, Unmute, encode
+from bot.chat.buttons import ChangeSettings, MuteCircle, ReceiveHere, RunVerb, UnlinkAccount, Unmute, encode
 from bot.chat.catalog import language_name
 from bot.chat.outgoing import Button, Facts, Message, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
@@ -88,7 +88,13 @@ def _account_rows(reader: Reader, seen: Preferences) -> list[Row]:
     rows: list[Row] = []
     for account in seen.accounts if len(seen.accounts) > 1 else ():
         name = account_name(reader, account)
+        confirm = say.line("unlink-confirm", account=name)
+        unlink = Button(
+            say.line("button-unlink", account=name), encode(UnlinkAccount(account.id)), confirm=confirm
+        )
         here = Button(say.line("button-receive-here", account=name), encode(ReceiveHere(account.id)))
         if seen.receives is None or account.id != seen.receives.id:
             rows.append((here,))
+        if account.linked_at is not None:
+            rows.append((unlink,))
     return rows
