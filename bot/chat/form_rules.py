@@ -9,6 +9,11 @@ from bot.domain.errors import BrokenRule, UnknownZone, ValueIsMissing, ValueIsNo
 from bot.domain.text import LINE, TEXT, one_line, several_lines, web_link, whole_number
 from bot.domain.times import known_zone
 
+
+class DayHasPassed(BrokenRule):
+    """`day` is before the first one that may be chosen."""
+
+
 Given = str | tuple[str, ...] | None
 
 
@@ -26,7 +31,9 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
         return None
     match field.kind:
         case FieldKind.DATE:
-            return read_date(text, language=language, today=today, field=field.key).isoformat()
+            return _day(field, text, language=language, today=today)
+        case FieldKind.DATES:
+            return _days(field, text, language=language, today=today)
         case FieldKind.TIME:
             return read_time(text, field=field.key).isoformat("minutes")
         case FieldKind.NUMBER:
@@ -58,6 +65,21 @@ def check_all(
             checked = given
         kept[field.key] = "" if checked is None else checked
     return kept, wrong
+
+
+def _day(field: Field, text: str, *, language: str, today: date) -> str:
+    day = read_date(text, language=language, today=today, field=field.key)
+    if field.not_before is not None and day < field.not_before:
+        raise DayHasPassed(field=field.key, day=day)
+    return day.isoformat()
+
+
+def _days(field: Field, text: str, *, language: str, today: date) -> str | None:
+    given = [part.strip() for part in text.split(",") if part.strip()]
+    if field.required and not given:
+        raise ValueIsMissing(field=field.key)
+    days = dict.fromkeys(_day(field, one, language=language, today=today) for one in given)
+    return ", ".join(days) or None
 
 
 def _zone(field: Field, text: str) -> str:

@@ -1,19 +1,24 @@
 """Forms: whole questions with their answers so far. A platform shows them at once or asks one field at a time."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.ids import DraftId
 
 
 class FieldKind(StrEnum):
-    """What a field takes. Values travel as text: ISO dates and times, digits, an option's value, IANA zones."""
+    """What a field takes. Values travel as text: ISO dates and times, digits, an option's value, IANA zones.
+
+    DATES are several of them, with commas between.
+    """
 
     LINE = "line"
     TEXT = "text"
     CHOICE = "choice"
     CHOICES = "choices"
     DATE = "date"
+    DATES = "dates"
     TIME = "time"
     NUMBER = "number"
     PERSON = "person"
@@ -40,7 +45,8 @@ class Option:
 class Field:
     """One question. `initial` is what it holds now, `error` what is wrong with it, in words.
 
-    `max` is the most characters of a text or the largest number, `min` the smallest. With `steers` other fields depend on it.
+    `max` is the most characters of a text or the largest number, `min` the smallest; `not_before` is the first day that a date
+    may be. With `steers` other fields depend on it.
     """
 
     key: str
@@ -51,6 +57,7 @@ class Field:
     hint: str | None = None
     min: int | None = None
     max: int | None = None
+    not_before: date | None = None
     options: tuple[Option, ...] = ()
     error: str | None = None
     steers: bool = False

@@ -64,6 +64,10 @@ def shown(reader: Reader, field: Field) -> str:
         match field.kind:
             case FieldKind.DATE:
                 return reader.say.date(date.fromisoformat(value))
+            case FieldKind.DATES:
+                return reader.say.names(
+                    [reader.say.date(date.fromisoformat(day)) for day in value.split(", ")]
+                )
             case FieldKind.TIME:
                 return reader.say.time(time.fromisoformat(value))
             case FieldKind.CHOICE:

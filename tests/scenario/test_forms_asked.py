@@ -138,14 +138,39 @@ async def test_a_change_at_the_summary_can_be_kept(greta: Actor) -> None:
 
 async def test_what_is_found_wrong_on_sending_is_asked_again(greta: Actor) -> None:
     """SPEC 5: a start that has passed is asked again by itself, nothing else."""
-    await _to_the_summary(greta, zone="europe/lisbon", first_on="1 Oct 2026")
+    await _to_the_summary(greta, zone="europe/lisbon", first_on="5 Oct 2026", at="9:00")
     await greta.presses("Make draft")
-    assert greta.sees("Thu 1 Oct, 18:00 (Lisbon time) has passed already.")
+    assert greta.sees("Mon 5 Oct, 09:00 (Lisbon time) has passed already.")
     assert greta.sees("When do you meet first?")
     await greta.says("15 Oct")
     await greta.presses("Make draft")
     assert greta.sees("The draft of Logic is ready.")
-    assert greta.sees("Thu 15 Oct, 18:00 (Lisbon time)")
+    assert greta.sees("Thu 15 Oct, 09:00 (Lisbon time)")
+
+
+async def test_a_first_day_that_has_passed_is_refused_at_its_question(greta: Actor) -> None:
+    """SPEC 5: what can be checked by itself is checked when it is given."""
+    await greta.says("Logic")
+    await greta.presses("Skip")
+    await greta.says("2020-01-01")
+    assert greta.sees("Wed, 1 Jan 2020 has passed already.")
+    assert greta.sees("When do you meet first?")
+    await greta.says("5 Oct 2026")
+    assert greta.sees("At what time?")
+
+
+async def test_weeks_left_out_are_read_at_once_and_shown_in_words(greta: Actor) -> None:
+    """SPEC 5, 4.26: a list of days is checked at its question and shown back in full."""
+    await greta.says("Logic")
+    await greta.presses("Skip")
+    for text in ("13 Oct", "18:00", "4", "60", "xx"):
+        await greta.says(text)
+    assert greta.sees("I couldn’t read “xx” as a date.")
+    assert greta.sees("Any weeks without a meeting?")
+    await greta.says("20 Oct, 27 Oct")
+    for label in ("Skip", "Skip", "Skip", "Keep it"):
+        await greta.presses(label)
+    assert greta.sees("Any weeks without a meeting?: Tue, 20 Oct 2026 and Tue, 27 Oct 2026")
 
 
 async def test_a_zone_that_nobody_knows_is_asked_again_at_once(greta: Actor) -> None:

@@ -51,9 +51,11 @@ async def test_what_breaks_on_sending_is_beside_its_field(omar: Actor) -> None:
     await omar.fills(
         CIRCLE | {"zone": "Mars/Olympus", "first_on": "1 Oct 2026", "leave_out": "24 Dec, 31 Nov"}
     )
+    wrong = ["first_on", "leave_out", "zone"]
     for key, mended in (("zone", "Europe/Berlin"), ("leave_out", "24 Dec"), ("first_on", "5 Oct")):
         assert omar.form is not None
-        assert [field.key for field in omar.form.fields if field.error] == [key]
+        assert [field.key for field in omar.form.fields if field.error] == wrong
+        wrong.remove(key)
         await omar.fills({key: mended})
     assert omar.sees("The draft of Public Speaking is ready.")
 

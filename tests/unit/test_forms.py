@@ -17,7 +17,7 @@ from bot.chat.buttons import (
     SkipField,
     decode,
 )
-from bot.chat.form_rules import Given, check, check_all
+from bot.chat.form_rules import DayHasPassed, Given, check, check_all
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.interview import question, shown, summary
 from bot.chat.outgoing import Message, Style
@@ -45,10 +45,12 @@ NAME = Field("name", FieldKind.LINE, "What should people call you?", max=80)
 GOAL = Field("goal", FieldKind.TEXT, "What would you like to get out of it?", required=False)
 ON = Field("on", FieldKind.DATE, "To which day?")
 AT = Field("at", FieldKind.TIME, "At what time?")
+FREE = Field("free", FieldKind.DATES, "Which weeks are free?", required=False)
 COUNT = Field("count", FieldKind.NUMBER, "How many?", initial="6", min=1, max=52)
 COURSE = Field("course", FieldKind.CHOICE, "Which course?", options=COURSES)
 WHO = Field("who", FieldKind.CHOICES, "Who came?", required=False, options=COURSES)
 FIELDS = (NAME, GOAL, ON, AT, COUNT, COURSE, WHO)
+AHEAD = replace(ON, not_before=TODAY)
 
 
 def form(*fields: Field) -> Form:
@@ -70,6 +72,9 @@ def kept(field: Field, given: Given) -> Given:
         (GOAL, (), None),
         (ON, "13 Oct", "2026-10-13"),
         (ON, "2026-10-13", "2026-10-13"),
+        (AHEAD, "5 Oct", "2026-10-05"),
+        (FREE, "24 Dec, 31 Dec,24 Dec,", "2026-12-24, 2026-12-31"),
+        (FREE, " , ", None),
         (AT, "6pm", "18:00"),
         (AT, "18:00", "18:00"),
         (COUNT, " 08 ", "8"),
@@ -100,6 +105,9 @@ def test_what_fits_is_kept_as_machines_read_it(field: Field, given: Given, value
         (NAME, "x" * 81, ValueIsTooLong),
         (GOAL, "x" * 2001, ValueIsTooLong),
         (ON, "31 June", ValueIsNoDate),
+        (AHEAD, "2026-10-04", DayHasPassed),
+        (FREE, "24 Dec, xx", ValueIsNoDate),
+        (replace(FREE, required=True), ",", ValueIsMissing),
         (AT, "25:00", ValueIsNoTime),
         (COUNT, "six", ValueIsNoNumber),
         (COUNT, "0", ValueIsOutOfRange),
@@ -118,7 +126,7 @@ def test_what_does_not_fit_names_its_field(field: Field, given: Given, rule: typ
 
 @SOME
 @given(
-    st.sampled_from(FIELDS),
+    st.sampled_from((*FIELDS, FREE, AHEAD)),
     st.none() | st.text(max_size=30) | st.lists(st.text(max_size=8), max_size=3).map(tuple),
 )
 def test_any_value_fits_or_breaks_a_rule_of_its_field(field: Field, given: Given) -> None:
@@ -231,6 +239,11 @@ def test_a_summary_shows_every_answer_before_anything_happens() -> None:
     assert [decode(b.action) for row in message.buttons[1:] for b in row] == [
         BackToField(filled.draft, filled.revision, position) for position in range(7)
     ]
+
+
+def test_several_dates_are_shown_in_words() -> None:
+    held = replace(FREE, initial="2026-12-24, 2026-12-31")
+    assert shown(reader(), held) == "Thu, 24 Dec 2026 and Thu, 31 Dec 2026"
 
 
 @pytest.mark.parametrize("kind", FieldKind)

@@ -11,12 +11,12 @@ from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
-from bot.chat.typed import read_date
 from bot.chat.views.circles import draft
 from bot.domain.ids import CourseId, TeamId
 from bot.domain.meetings import LONGEST, SHORTEST
 from bot.domain.rhythm import MOST_MEETINGS, Rhythm
 from bot.domain.text import NAME
+from bot.domain.times import known_zone, zone_named
 
 OTHER = "other"
 """The choice of a course that is not in the team's list."""
@@ -64,7 +64,7 @@ class NewCirclePaper:
             fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
             fields.append(_field(turn, "course_link", FieldKind.LINK, "new-course-link", required=False))
         zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
-        return (*fields, *_when(turn), *_where(turn, zone))
+        return (*fields, *_when(turn, _first_day(turn, values, zone)), *_where(turn, zone))
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Makes the draft and shows it in full."""
@@ -80,7 +80,7 @@ class NewCirclePaper:
                 first_on=date.fromisoformat(text["first_on"]),
                 at=time.fromisoformat(text["at"]),
                 count=int(text["count"]),
-                leaving_out=_left_out(turn, text.get("leave_out", "")),
+                leaving_out=_days(text.get("leave_out", "")),
             ),
             minutes=int(text["minutes"]),
             zone=text["zone"],
@@ -94,15 +94,15 @@ class NewCirclePaper:
         return Reply(messages=[draft(turn.reader, seen)], home_dirty=True)
 
 
-def _when(turn: Turn) -> tuple[Field, ...]:
+def _when(turn: Turn, first: date) -> tuple[Field, ...]:
     return (
-        _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True),
+        _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True, not_before=first),
         _field(turn, "at", FieldKind.TIME, "new-at", hint=True),
         _field(
             turn, "count", FieldKind.NUMBER, "new-count", hint=True, least=1, most=MOST_MEETINGS, initial="6"
         ),
         _field(turn, "minutes", FieldKind.NUMBER, "new-minutes", least=SHORTEST, most=LONGEST, initial="90"),
-        _field(turn, "leave_out", FieldKind.LINE, "new-leave-out", hint=True, required=False),
+        _field(turn, "leave_out", FieldKind.DATES, "new-leave-out", hint=True, required=False),
     )
 
 
@@ -135,6 +135,7 @@ def _field(
     initial: str | None = None,
     least: int | None = None,
     most: int | None = None,
+    not_before: date | None = None,
     options: tuple[Option, ...] = (),
     steers: bool = False,
 ) -> Field:
@@ -147,6 +148,7 @@ def _field(
         hint=turn.say.line(f"{label}-hint") if hint else None,
         min=least,
         max=most,
+        not_before=not_before,
         options=options,
         steers=steers,
     )
@@ -157,11 +159,15 @@ def _team(about: About, values: Values) -> TeamId | None:
     return TeamId(picked) if isinstance(picked, str) and picked else None
 
 
-def _left_out(turn: Turn, text: str) -> tuple[date, ...]:
-    given = [part.strip() for part in text.split(",") if part.strip()]
-    return tuple(
-        read_date(one, language=turn.say.language, today=today(turn), field="leave_out") for one in given
-    )
+def _days(kept: str) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in kept.split(", ") if day)
+
+
+def _first_day(turn: Turn, values: Values, zone: str | None) -> date:
+    """Today where the circle is to meet, as far as that is known."""
+    said = values.get("zone")
+    known = known_zone(said) if isinstance(said, str) else zone
+    return turn.now.astimezone(zone_named(known)).date() if known else today(turn)
 
 
 SUBJECT = Subject(
