@@ -24,9 +24,28 @@ class Moment:
         return self.at.astimezone(zone_named(self.zone))
 
 
+_AREAS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
+"""The parts of the world before the slash."""
+
+
 @lru_cache(maxsize=1)
 def _zone_names() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones()}
+    # Neither EST, which has no summer time, nor Etc/GMT+5, which lies behind UTC, is what people mean by it.
+    named = {name for name in available_timezones() if "/" in name and name.partition("/")[0] in _AREAS}
+    return {name.casefold(): name for name in (*named, "UTC")}
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +57,7 @@ def _zones_by_city() -> dict[str, set[str]]:
 
 
 def known_zone(given: str) -> str | None:
-    """The proper spelling of an IANA zone, or None.
+    """The proper spelling of an IANA zone that is named for a city, or of UTC; else None.
 
     It may be written in any case, with spaces for underscores, or as its city alone where only one zone has that.
     """
