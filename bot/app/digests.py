@@ -1,6 +1,6 @@
 """The weekly digest: what a team's organizers read on Monday (SPEC 3.8)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,8 +13,8 @@ from bot.domain.feedback import Author
 from bot.domain.ids import MeetingId, PersonId, TeamId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import digest_subject
-from bot.domain.rsvps import Headcount, headcount
-from bot.domain.signups import Standing
+from bot.domain.rsvps import Headcount, Rsvp, headcount
+from bot.domain.signups import Signup, Standing
 from bot.domain.teams import Team
 from bot.domain.weeks import Week, week_at, week_of
 
@@ -129,7 +129,7 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
     A meeting belongs to the week of its local date in its own zone, a sign-up to the week in the team's zone.
     """
     start, end = week.before.span(team.zone)
-    lines = _lines(work, team, week, weeks=CHART_WEEKS)
+    lines = _lines(work, team, week, weeks=CHART_WEEKS, now=now)
     this_week = tuple(line for line in lines if line.meeting.on in week and line.meeting.is_on)
     last_week = tuple(line for line in lines if line.meeting.on in week.before and line.meeting.is_on)
     seen = Digest(
@@ -163,13 +163,13 @@ def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...
     return tuple(sorted(counts.items()))
 
 
-def _lines(work: Work, team: Team, week: Week, *, weeks: int) -> list[MeetingLine]:
+def _lines(work: Work, team: Team, week: Week, *, weeks: int, now: datetime) -> list[MeetingLine]:
     first = Week(week.monday - timedelta(weeks=weeks))
     start, end = first.span(team.zone)[0] - MARGIN, week.span(team.zone)[1] + MARGIN
     meetings = work.meetings.of_team(team.id, start=start, end=end)
     rsvps = work.rsvps.of_meetings([meeting.id for meeting in meetings])
     circles = {circle_id: work.circles.get(circle_id) for circle_id in {m.circle_id for m in meetings}}
-    learners = {c: [s.person_id for s in work.signups.seated(c)] for c in circles}
+    seated = {c: work.signups.seated(c) for c in circles}
     ratings = {
         feedback.meeting_id: feedback.rating
         for feedback in work.feedbacks.of_meetings([meeting.id for meeting in meetings])
@@ -180,7 +180,7 @@ def _lines(work: Work, team: Team, week: Week, *, weeks: int) -> list[MeetingLin
 
     def line(meeting: Meeting) -> MeetingLine:
         said = rsvps.get(MeetingId(meeting.id), {})
-        heads = headcount(meeting, learners[meeting.circle_id], said)
+        heads = headcount(meeting, _invited(meeting, seated[meeting.circle_id], said, now=now), said)
         of_circle = all_meetings[meeting.circle_id]
         on = [one.id for one in of_circle if one.is_on]
         return MeetingLine(
@@ -195,6 +195,18 @@ def _lines(work: Work, team: Team, week: Week, *, weeks: int) -> list[MeetingLin
         )
 
     return [line(meeting) for meeting in meetings]
+
+
+def _invited(
+    meeting: Meeting, seated: Sequence[Signup], said: Mapping[PersonId, Rsvp], *, now: datetime
+) -> list[PersonId]:
+    """Whose answer counts: all who are in, but of a meeting that has begun not who signed up only then and said nothing."""
+    begun = meeting.has_started(now=now)
+    return [
+        one.person_id
+        for one in seated
+        if not begun or one.signed_up_at < meeting.starts_at or one.person_id in said
+    ]
 
 
 def _signups(work: Work, team: Team, start: datetime, end: datetime) -> tuple[SignupGroup, ...]:
