@@ -160,7 +160,7 @@ async def test_who_has_left_is_in_no_list_and_no_count(
     await omar.says("/circle digest next")
     assert omar.sees("Public Speaking: Ben")
     assert not omar.sees("Cleo")
-    assert omar.sees("✅ 1 🤔 0 ❌ 0 · 0")
+    assert omar.sees("✅ 1 🤔 0 ❌ 0 · 0 silent")
     await join(dana, ada)
     assert dana.sees("With Ben.")
     await stage.advance_to(october(13, 16))

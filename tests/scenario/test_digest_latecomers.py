@@ -16,4 +16,4 @@ async def test_who_joined_after_a_meeting_was_not_silent_about_it(
     await stage.advance_to(october(19))
     await omar.says("/circle digest")
     last_week = omar.screen[omar.screen.rindex("Last week") :]
-    assert "✅ 1 🤔 0 ❌ 0 · 0" in last_week
+    assert "✅ 1 🤔 0 ❌ 0 · 0 silent" in last_week

@@ -4,11 +4,11 @@ from datetime import date, time
 
 from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_card
 from bot.app.teams import teams_of
-from bot.chat.buttons import NewCircle
+from bot.chat.buttons import NewCircle, WasInvited, encode
 from bot.chat.form_flow import About, today
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
-from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import draft
@@ -29,7 +29,8 @@ def new(turn: Turn) -> Reply:
     """Opens the form for the person's team; with several, the form asks which."""
     teams = teams_of(turn.work, turn.actor, now=turn.now)
     if not teams:
-        return Reply(messages=[Message((Text(turn.say("new-no-team")),))])
+        invited = Button(turn.say.line("menu-invited"), encode(WasInvited()))
+        return Reply(messages=[Message((Text(turn.say("new-no-team")),), ((invited,),))])
     return turn.forms.open(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
 
 

@@ -1,12 +1,13 @@
 """Answers to "do you come?": buttons, `/rsvp`, plain words."""
 
 from bot.app.audiences import ASKING as ASKED_BY
+from bot.app.overview import my_circles
 from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.handlers import lateness
 from bot.chat.handlers.menu import lead_into_private
 from bot.chat.links import answer_link
-from bot.chat.outgoing import Button, Message, Reply, Style, Text
+from bot.chat.outgoing import Button, Message, Reply, Style, Text, stacked
 from bot.chat.plain_words import is_all_late, read_answer
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -77,11 +78,21 @@ def in_words(turn: Turn, answer: Answer, reply_to: str | None) -> Reply:
 def _answer_one(turn: Turn, prompts: list[Prompt], answer: Answer, reason: str | None) -> Reply:
     match prompts:
         case []:
-            return Reply(messages=[Message((Text(turn.say("rsvp-none")),))])
+            return _nothing_to_answer(turn)
         case [only]:
             return _record(turn, only, answer, reason)
         case _:
             return _ask(turn, answer)
+
+
+def _nothing_to_answer(turn: Turn) -> Reply:
+    """Whoever waits hears where in line they are; else there is no meeting ahead."""
+    waiting = [
+        turn.say("rsvp-in-line", position=mine.position, circle=mine.circle.name)
+        for mine in my_circles(turn.work, turn.actor, now=turn.now)
+        if mine.position is not None and mine.next_meeting is not None
+    ]
+    return Reply(messages=[Message((Text(stacked(waiting or [turn.say("rsvp-none")])),))])
 
 
 def _record(turn: Turn, asked: Prompt, answer: Answer, reason: str | None) -> Reply:
@@ -93,7 +104,7 @@ def _ask(turn: Turn, answer: Answer | None) -> Reply:
     """Each meeting one could mean: with buttons for all answers, or just for the one that was given."""
     prompts = open_prompts(turn.work, turn.actor, now=turn.now)
     if not prompts:
-        return Reply(messages=[Message((Text(turn.say("rsvp-none")),))])
+        return _nothing_to_answer(turn)
     if answer is None:
         return Reply(messages=[prompt(turn.reader, one) for one in prompts])
     buttons = tuple(

@@ -25,7 +25,10 @@ manage-reason = { $name } (“{ $reason }”)
 manage-nobody = Nobody has signed up yet.
 manage-seats =
     { $capacity ->
-        [one] { $taken } of one seat
+        [one] { $taken ->
+            [0] one, still free
+           *[other] one, taken
+        }
        *[other] { $taken } of { $capacity } seats
     }
 meetings-heading = Meetings of **{ $circle }**

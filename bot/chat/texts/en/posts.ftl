@@ -167,7 +167,7 @@ digest-when = When
 digest-number = Meeting
 digest-number-of = { $number } of { $count }
 digest-rsvps = Answers
-digest-answers = ✅ { $coming } 🤔 { $maybe } ❌ { $absent } · { $silent }
+digest-answers = ✅ { $coming } 🤔 { $maybe } ❌ { $absent } · { $silent } silent
 digest-signup-names = { $circle }: { $names }
 digest-signup-count =
     { $total ->

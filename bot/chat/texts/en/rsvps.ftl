@@ -26,6 +26,8 @@ rsvp-for = **{ $circle }**, { $number } of { $count }
 rsvp-reason = The facilitators read: “{ $reason }”
 rsvp-which = For which meeting?
 rsvp-none = There is no meeting ahead that you could answer for.
+# $position: counted from 1.
+rsvp-in-line = You’re number { $position } in line for **{ $circle }**. As soon as a seat is yours, you can answer.
 rsvp-how = That can be **/rsvp yes**, **/rsvp maybe** or **/rsvp no**, with a reason if you like, or **/rsvp late** on the day.
 rsvp-moved = That meeting has moved. Do you come at the new time?
 rsvp-sign-up-first = You aren’t in **{ $circle }** yet. Sign up, and I’ll keep your answer.
