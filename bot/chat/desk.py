@@ -9,7 +9,7 @@ from bot.chat.buttons import SendForm, decode
 from bot.chat.catalog import Catalog
 from bot.chat.handlers.forms import held
 from bot.chat.handlers.switchboard import PAPERS, answer
-from bot.chat.incoming import Incoming, Pressed, Submitted
+from bot.chat.incoming import Change, Incoming, Pressed, Reach, Submitted
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
@@ -31,7 +31,7 @@ class Desk:
     async def take(self, incoming: Incoming) -> Reply:
         """The reply to what came in; its effect is committed. Raises nothing but cancellation."""
         try:
-            return await self.store.run(lambda work: answer(self._turn(work, incoming), incoming))
+            return await self.store.run(lambda work: self._answer(work, incoming))
         except BrokenRule as broken:
             rule = broken
         except Exception:
@@ -40,6 +40,14 @@ class Desk:
             return await self.store.run(lambda work: self._refuse(self._turn(work, incoming), incoming, rule))
         except Exception:
             return self._fault(incoming)
+
+    def _answer(self, work: Work, incoming: Incoming) -> Reply:
+        match incoming:
+            case Reach(change=Change.LOST) if work.accounts.by_key(incoming.sender.account) is None:
+                # Who leaves without ever having been here does not become somebody by that.
+                return Reply()
+            case _:
+                return answer(self._turn(work, incoming), incoming)
 
     def _turn(self, work: Work, incoming: Incoming) -> Turn:
         sender = incoming.sender
