@@ -147,8 +147,8 @@ async def _problems(url: URL) -> AsyncGenerator[None]:
         yield
     except OSError as error:
         raise ServerUnreachable(_shown(url), str(error) or type(error).__name__) from error
-    except TypeError as error:
-        # The driver's way to say that it knows no such option.
+    except (TypeError, OverflowError) as error:
+        # The driver's way to say that it knows no such option, or the socket's that there is no such port.
         raise UrlNotUnderstood(_shown(url)) from error
     except Exception as error:
         # The driver's own errors, wrapped or not.

@@ -20,6 +20,14 @@ class UrlNotUnderstood(StoreProblem):
         )
 
 
+class PortOutOfRange(StoreProblem):
+    """No server can have that port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"{port} is no port", "name one from 1 to 65535 in the database's address, or none")
+        self.port = port
+
+
 class FileNotUsable(StoreProblem):
     """The file cannot be made, read or written."""
 

@@ -7,8 +7,11 @@ from sqlalchemy import URL, exc, make_url
 
 from bot.app import ports
 from storage.postgres import PostgresStore, migrate_postgres
-from storage.problems import UrlNotUnderstood
+from storage.problems import PortOutOfRange, UrlNotUnderstood
 from storage.sqlite import SqliteStore
+
+PORTS = range(1, 2**16)
+"""The ports a server can have."""
 
 
 class Store(ports.Store, Protocol):
@@ -59,6 +62,8 @@ def _parsed(url: str) -> URL | Path | None:
 
 
 def _for_asyncpg(address: URL) -> URL:
+    if address.port is not None and address.port not in PORTS:
+        raise PortOutOfRange(address.port)
     query = dict(address.query)
     # What other drivers call sslmode.
     if "sslmode" in query:

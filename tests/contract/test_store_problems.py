@@ -227,6 +227,23 @@ async def test_addresses_that_are_none(url):
     assert "secret" not in str(problem)
 
 
+@pytest.mark.parametrize("port", [0, 65536, 99999])
+async def test_a_port_that_there_cannot_be(port):
+    for way in (
+        open_store(f"postgresql://ada:secret@here:{port}/db", serving=True),
+        migrate(f"postgres://here:{port}/db"),
+    ):
+        with pytest.raises(problems.PortOutOfRange, match=f"{port} is no port: .*from 1 to 65535") as caught:
+            await way
+        assert "secret" not in str(caught.value)
+
+
+async def test_a_port_among_the_options():
+    problem = await refused("postgresql://ada:secret@/db?host=127.0.0.1&port=99999")
+    assert isinstance(problem, problems.UrlNotUnderstood)
+    assert "secret" not in str(problem)
+
+
 async def test_what_other_drivers_call_sslmode(postgres_database):
     joint = "&" if "?" in postgres_database.url else "?"
     store = await open_store(f"{postgres_database.url}{joint}sslmode=disable", serving=True)
