@@ -20,6 +20,16 @@ class UrlNotUnderstood(StoreProblem):
         )
 
 
+class UnescapedAt(StoreProblem):
+    """There is an @ too many, so no one can tell where the password ends; nothing of the address is shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the database's address has more than one @",
+            "write %40 for every @ but the one before the host, such as one in the password",
+        )
+
+
 class PortOutOfRange(StoreProblem):
     """No server can have that port."""
 

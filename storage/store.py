@@ -7,7 +7,7 @@ from sqlalchemy import URL, exc, make_url
 
 from bot.app import ports
 from storage.postgres import PostgresStore, migrate_postgres
-from storage.problems import PortOutOfRange, UrlNotUnderstood
+from storage.problems import PortOutOfRange, UnescapedAt, UrlNotUnderstood
 from storage.sqlite import SqliteStore
 
 PORTS = range(1, 2**16)
@@ -52,9 +52,12 @@ def _parsed(url: str) -> URL | Path | None:
     except (exc.ArgumentError, ValueError):
         # What cannot be read may hold a password anywhere.
         raise UrlNotUnderstood(f"{scheme}://…") from None
+    if address.drivername == "sqlite":
+        return _file(address.database)
+    if url.count("@") > 1:
+        # A piece of the password may have been read as something else, which is shown.
+        raise UnescapedAt
     match address.drivername:
-        case "sqlite":
-            return _file(address.database)
         case "postgresql" | "postgres" | "postgresql+asyncpg":
             return _for_asyncpg(address)
         case _:

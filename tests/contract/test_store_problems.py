@@ -227,6 +227,34 @@ async def test_addresses_that_are_none(url):
     assert "secret" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ada:top@secret@127.0.0.1:1/db",
+        "postgresql://ada:top@secret/@127.0.0.1:1/db",
+        "postgresql://ada:top@secret?@127.0.0.1:1/db",
+        "mysql://ada:top@secret@here/db",
+    ],
+)
+async def test_an_at_sign_in_a_password(url):
+    problem = await refused(url)
+    assert isinstance(problem, problems.UnescapedAt)
+    assert "write %40 for every @" in problem.remedy
+    assert not any(word in str(problem) for word in ("top", "secret", "ada"))
+    with pytest.raises(problems.UnescapedAt):
+        await migrate(url)
+
+
+async def test_an_at_sign_where_it_may_stand(tmp_path):
+    await (await open_store(f"sqlite:///{tmp_path}/a@b@c.db", serving=True)).close()
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        server = f"127.0.0.1:{unheard.getsockname()[1]}"
+        problem = await refused(f"postgresql://ada:top%40secret@{server}/db?passfile=/a%40b/pw")
+    assert isinstance(problem, problems.ServerUnreachable)
+    assert not any(word in str(problem) for word in ("top", "secret"))
+
+
 @pytest.mark.parametrize("port", [0, 65536, 99999])
 async def test_a_port_that_there_cannot_be(port):
     for way in (
