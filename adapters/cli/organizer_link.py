@@ -1,11 +1,13 @@
 """`circlebot organizer-link`: how the first organizer comes in, and how a team without organizers is rescued (SPEC 1.4)."""
 
+import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from adapters.cli.options import Database, settings_of
+from adapters.cli.options import Database, config_of, settings_of
 from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
 from adapters.terminal.render import clean
@@ -43,7 +45,16 @@ async def _organizer_link(context: typer.Context, named: str | None, database: s
     typer.echo()
     typer.echo(f"Send this line to one person. Typed to the bot in private, it {does}.")
     typer.echo(f"It works once, until {now + VALID_FOR:%Y-%m-%d %H:%M} UTC.")
-    typer.echo("To try it here: circlebot chat --as NAME")
+    typer.echo(_how_to_try(config_of(context), database))
+
+
+def _how_to_try(config: Path | None, database: str | None) -> str:
+    """The command that talks to the same database. A URL is not repeated: it may hold a password."""
+    words = ["circlebot", *(["--config", str(config)] if config else []), "chat"]
+    if database and "://" in database:
+        return f"To try it here, with the same --db: {shlex.join(words)} --db … --as NAME"
+    words += ["--db", database] if database else []
+    return f"To try it here: {shlex.join(words)} --as NAME"
 
 
 def _team_named(teams: Sequence[Team], named: str) -> Team:

@@ -151,6 +151,25 @@ def test_the_organizer_link_of_a_team(command):
     assert f"Library ({library})" in unknown
 
 
+@pytest.mark.parametrize(
+    ("options", "named", "shown"),
+    [
+        ((), (), "circlebot chat --as NAME"),
+        ((), ("--db", "friday.db"), "circlebot chat --db friday.db --as NAME"),
+        ((), ("--db", "on friday.db"), "circlebot chat --db 'on friday.db' --as NAME"),
+        (("--config", "mine.toml"), (), "circlebot --config mine.toml chat --as NAME"),
+    ],
+)
+def test_the_organizer_link_names_a_command_that_works(command, tmp_path, options, named, shown):
+    (tmp_path / "mine.toml").write_text('database = "mine.db"\n')
+    assert command(*options, "organizer-link", *named).out.splitlines()[-1] == f"To try it here: {shown}"
+
+
+def test_the_organizer_link_repeats_no_password(command, postgres_database):
+    done = command("organizer-link", "--db", postgres_database.url)
+    assert done.out.splitlines()[-1] == "To try it here, with the same --db: circlebot chat --db … --as NAME"
+
+
 def test_only_one_process_serves_a_file_and_short_commands_go_beside_it(command, serving, tmp_path):
     line = chat(tmp_path, name="Ben").complaint
     assert f"process {serving.pid} is serving" in line
