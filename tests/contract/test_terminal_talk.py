@@ -74,6 +74,7 @@ async def test_the_first_lines_tell_how_buttons_are_pressed():
     shown = await sat(Deaf(), TerminalCourier())
     assert shown.splitlines() == list(HOW_TO)
     assert "letter" in HOW_TO[0]
+    assert "/in alone goes back" in HOW_TO[1]
 
 
 async def test_a_post_appears_and_the_words_after_it_reply_to_it():
