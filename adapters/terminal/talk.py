@@ -26,6 +26,8 @@ HOW_TO = (
 )
 """What is said first. Buttons have letters because numbers are answers."""
 
+_YES = frozenset({"y", "yes", "ok"})
+
 
 class Talk:
     """One sitting. `send_due` is called after each line, so that what it has made due is read at once."""
@@ -84,6 +86,8 @@ class Talk:
             case Press(key):
                 if key.button.confirm is None or await self._is_sure(key.button.confirm):
                     await self._take(pressed(key, self._sender, self._spot), card=key.card)
+                else:
+                    self._screen.note("Nothing has changed.")
             case _:
                 await self._take(typed)
 
@@ -102,7 +106,7 @@ class Talk:
 
     async def _is_sure(self, question: str) -> bool:
         answer = await self._lines.next(f"{clean(question)} [y/n] ")
-        return answer is not None and answer.strip().casefold() in {"y", "yes"}
+        return answer is not None and answer.strip(" .![]").casefold() in _YES
 
     async def _take(self, incoming: Incoming, *, card: str | None = None) -> None:
         self._busy = True

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
 from rich.console import Console
 
 from adapters.clock import MovedClock
@@ -118,6 +119,22 @@ async def test_a_button_that_asks_to_be_confirmed():
     shown = await sat(desk, TerminalCourier(), "x", "a", "n", "a", "y", "a")
     assert shown.count("Drop it? [y/n]") == 2  # the lines ended at the third
     assert [one.button for one in desk.taken[1:]] == ["Drop"]
+
+
+@pytest.mark.parametrize("answer", ["y", "YES", " yes. ", "[y]", "ok"])
+async def test_a_yes_to_a_question(answer):
+    desk = Deaf(Reply(messages=[said("Sure?", "Drop", confirm="Drop it?")]))
+    shown = await sat(desk, TerminalCourier(), "x", "a", answer)
+    assert [one.button for one in desk.taken[1:]] == ["Drop"]
+    assert "Nothing has changed." not in shown
+
+
+@pytest.mark.parametrize("answer", ["n", "no", "a", "", "/help", "yesterday"])
+async def test_anything_else_says_that_nothing_has_changed(answer):
+    desk = Deaf(Reply(messages=[said("Sure?", "Drop", confirm="Drop it?")]))
+    shown = await sat(desk, TerminalCourier(), "x", "a", answer)
+    assert len(desk.taken) == 1
+    assert shown.endswith(f"{answer}\nNothing has changed.\n")
 
 
 async def test_an_edited_card_keeps_its_reference_and_other_letters_stay():
