@@ -4,14 +4,10 @@ from datetime import date
 
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.incoming import Values
-from bot.chat.typed import read_date, read_time
+from bot.chat.typed import DayHasPassed, read_date, read_time
 from bot.domain.errors import BrokenRule, UnknownZone, ValueIsMissing, ValueIsNoChoice
 from bot.domain.text import LINE, TEXT, one_line, several_lines, web_link, whole_number
 from bot.domain.times import known_zone
-
-
-class DayHasPassed(BrokenRule):
-    """`day` is before the first one that may be chosen."""
 
 
 Given = str | tuple[str, ...] | None

@@ -35,6 +35,10 @@ class DayIsAnotherWeekday(BrokenRule):
     """`given` names a day of the week that `day` is not."""
 
 
+class DayHasPassed(BrokenRule):
+    """`day` is before the first one that may be chosen."""
+
+
 class DateIsAmbiguous(BrokenRule):
     """`given` can be read as `first` or as `second`, as in 03/04."""
 
@@ -83,6 +87,8 @@ def read_date(given: str, *, language: str, today: date, field: str) -> date:
     found = _read_day(rest if weekday is not None else text, language=language, today=today)
     if found is None:
         found = _in_words(text, language=language, today=today)
+        if found is not None and found < today:
+            raise DayHasPassed(field=field, day=found)
     if found is None or found.year not in YEARS:
         raise broken
     if weekday is not None and found.weekday() != weekday:
@@ -90,19 +96,21 @@ def read_date(given: str, *, language: str, today: date, field: str) -> date:
     return found
 
 
-def read_moment(given: str, *, language: str, today: date, field: str) -> tuple[date | None, time | None]:
+def read_moment(
+    given: str, *, language: str, today: date, near: date | None = None, field: str
+) -> tuple[date | None, time | None]:
     """A day, a time of day, or a day and then a time: "thu 18:30", "tomorrow 7pm", "12 Nov", "18:30".
 
-    Raises as read_date and read_time do.
+    With `near`, a day of the week alone is the one in that day's week, unless it has passed. Raises as read_date and read_time do.
     """
     text = " ".join(given.split())
     match = _AT_THE_END.fullmatch(text.casefold()) if len(text) <= LONGEST else None
     if match is None:
-        return read_date(text, language=language, today=today, field=field), None
+        return _read_near(text, language=language, today=today, near=near, field=field), None
     at = read_time(match["clock"], field=field)
-    return (
-        read_date(match["day"], language=language, today=today, field=field) if match["day"] else None
-    ), at
+    if not match["day"]:
+        return None, at
+    return _read_near(match["day"], language=language, today=today, near=near, field=field), at
 
 
 def read_time(given: str, *, field: str) -> time:
@@ -139,6 +147,15 @@ def read_week(given: str, *, today: Week) -> Week:
     return week
 
 
+def _read_near(text: str, *, language: str, today: date, near: date | None, field: str) -> date:
+    weekday = _names_of_days(language).get(text.casefold().strip(" .,"))
+    if near is not None and weekday is not None:
+        day = near + timedelta(days=weekday - near.weekday())
+        if day >= today:
+            return day
+    return read_date(text, language=language, today=today, field=field)
+
+
 def _by_name(text: str, *, language: str, today: date) -> date | None:
     """A day of the week by its name."""
     days = _names_of_days(language)
@@ -163,7 +180,7 @@ def _refuse_two_readings(text: str, *, given: str, today: date, field: str) -> N
 
 
 def _in_words(text: str, *, language: str, today: date) -> date | None:
-    """What the words of a language say of a day ahead. Numbers alone say nothing, for they could be read two ways."""
+    """What the words of a language say of a day. Numbers alone say nothing, for they could be read two ways."""
     if not any(letter.isalpha() for letter in text) or _TWO_NUMBERS.search(text):
         return None
     shapes = (_DAY_MONTH, _MONTH_DAY, _WEEK)
@@ -179,7 +196,7 @@ def _in_words(text: str, *, language: str, today: date) -> date | None:
     numbers = {int(number) for number in re.findall(r"\d{1,4}", text)}
     if any(word.strip(".") in months for word in text.split()) and found.day not in numbers:
         return None
-    return found.date() if found.date() >= today else None
+    return found.date()
 
 
 @lru_cache(maxsize=64)

@@ -17,10 +17,11 @@ from bot.chat.buttons import (
     SkipField,
     decode,
 )
-from bot.chat.form_rules import DayHasPassed, Given, check, check_all
+from bot.chat.form_rules import Given, check, check_all
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.interview import question, shown, summary
 from bot.chat.outgoing import Message, Style
+from bot.chat.typed import DayHasPassed
 from bot.domain.errors import (
     BrokenRule,
     ValueIsMissing,

@@ -11,6 +11,7 @@ from bot.chat.catalog import Catalog
 from bot.chat.typed import (
     YEARS,
     DateIsAmbiguous,
+    DayHasPassed,
     DayIsAnotherWeekday,
     ValueIsNoWeek,
     read_date,
@@ -302,17 +303,25 @@ def test_days_that_are_near_are_read_in_words(typed: str, language: str, day: da
 @pytest.mark.parametrize(
     "typed",
     [
-        "yesterday",
-        "2 days ago",
         "12 Nov EST",
         "31 de junio de 2026",
         "tomorrow" + " " * 40,
     ],
 )
-def test_neither_the_past_nor_a_zone_nor_a_long_text_is_a_day(typed: str) -> None:
+def test_neither_a_zone_nor_a_long_text_is_a_day(typed: str) -> None:
     """SPEC 4.26: a zone is never taken from what somebody types."""
     with pytest.raises(ValueIsNoDate):
         read(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("yesterday", date(2026, 10, 4)), ("2 days ago", date(2026, 10, 3))]
+)
+def test_a_day_that_words_say_is_past_is_understood_and_refused(typed: str, day: date) -> None:
+    """SPEC 4.26."""
+    with pytest.raises(DayHasPassed) as broken:
+        read(typed)
+    assert broken.value.values == {"day": day}
 
 
 @pytest.mark.parametrize(

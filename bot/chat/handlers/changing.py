@@ -14,6 +14,7 @@ from bot.app.meetings import (
     restore_meeting,
     see_meeting,
 )
+from bot.app.overview import see_dashboard
 from bot.app.undo import undo_change
 from bot.chat.buttons import (
     CancelMeeting,
@@ -56,7 +57,8 @@ def ask_move(turn: Turn, press: ProposeMove) -> Reply:
     """What a move would do."""
     on, at = moment_of(press.on, press.at)
     change = propose_move(turn.work, turn.actor, press.meeting, on=on, at=at, now=turn.now)
-    return Reply(messages=[changes.proposed_move(turn.reader, change)])
+    others = see_dashboard(turn.work, turn.actor, change.circle.id, now=turn.now).meetings
+    return Reply(messages=[changes.proposed_move(turn.reader, change, others)])
 
 
 def move(turn: Turn, press: ConfirmMove) -> Reply:

@@ -126,15 +126,17 @@ def _about_one(turn: Turn, circle: Circle, one: Meeting, text: str) -> Understoo
         if given is not None:
             return Understood(ChangeDetails(one.id), {name: given} if given else {})
     moving = after_one_of(text, say, "meeting-words-move") or text
-    on, at = _moment(turn, circle, moving)
+    on, at = _moment(turn, circle, moving, near=one.on)
     on, at = on or one.on, at or one.at
     return Understood(ProposeMove(one.id, f"{on:%Y%m%d}", f"{at:%H%M}"))
 
 
-def _moment(turn: Turn, circle: Circle, text: str) -> tuple[date | None, time | None]:
-    """A day and a time, today being what it is where the circle meets."""
+def _moment(
+    turn: Turn, circle: Circle, text: str, *, near: date | None = None
+) -> tuple[date | None, time | None]:
+    """A day and a time, today being what it is where the circle meets; a weekday alone is that of the week of `near`."""
     today: date = turn.now.astimezone(zone_named(circle.zone)).date()
-    return read_moment(text, language=turn.say.language, today=today, field="on")
+    return read_moment(text, language=turn.say.language, today=today, near=near, field="on")
 
 
 def _numbered(those: Sequence[Meeting], text: str) -> Meeting | None:

@@ -58,8 +58,8 @@ def facts(reader: Reader, circle: Circle, meeting: Meeting) -> Facts:
     return Facts(tuple(rows))
 
 
-def proposed_move(reader: Reader, change: MeetingChange) -> Message:
-    """What a move would do, in full, with the button that does it."""
+def proposed_move(reader: Reader, change: MeetingChange, of_circle: Sequence[Meeting]) -> Message:
+    """What a move would do, in full, with the button that does it; `of_circle` are the meetings as they are."""
     say, before, after = reader.say, change.before, change.after
     if before == after:
         return Message((Text(say("moved-not")),))
@@ -71,7 +71,20 @@ def proposed_move(reader: Reader, change: MeetingChange) -> Message:
     do = Button(say.line("button-move"), encode(press), style=Style.PRIMARY)
     heading = say("change-move", circle=change.circle.name, number=before.number)
     told = say("change-told", told=change.told)
-    return Message((Text(heading), Facts(rows), Text(told)), ((do, _leave_it(reader, before)),))
+    places = _places(reader, change, of_circle)
+    return Message((Text(heading), Facts(rows), *places, Text(told)), ((do, _leave_it(reader, before)),))
+
+
+def _places(reader: Reader, change: MeetingChange, of_circle: Sequence[Meeting]) -> tuple[Text, ...]:
+    """Which meetings it would change places with, if it passes any."""
+    before, after = change.before, change.after
+    first, last = sorted((before.starts_at, after.starts_at))
+    passed = [one.number for one in of_circle if one.id != before.id and first < one.starts_at < last]
+    if not passed:
+        return ()
+    number = max(passed) if after.starts_at > before.starts_at else min(passed)
+    lower, higher = sorted((before.number, number))
+    return (Text(reader.say("change-places", first=lower, second=higher, passed=len(passed), number=number)),)
 
 
 def proposed_shift(reader: Reader, shift: Shift, weeks: int) -> Message:

@@ -27,6 +27,12 @@ miss-confirm = Meeting { $number } didn’t happen? Then nobody is asked how it 
 delete-confirm = Delete “{ $circle }”? Everyone in it will be told, and nothing more is sent.
 
 change-move = Move meeting { $number } of **{ $circle }**?
+# $first and $second change places; of more, the meeting becomes $number.
+change-places =
+    { $passed ->
+        [one] Meetings { $first } and { $second } change places.
+       *[other] It passes { $passed } others and becomes meeting { $number }.
+    }
 change-will-be = It would be
 change-told =
     { $told ->
