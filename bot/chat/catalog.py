@@ -148,16 +148,23 @@ class Say:
         """Whether there is a text under `key`."""
         return self._bundle.has_message(key) and self._bundle.get_message(key).value is not None
 
-    def moment(self, moment: Moment, *, viewer_zone: str | None = None, now: datetime | None = None) -> When:
+    def moment(
+        self,
+        moment: Moment,
+        *,
+        viewer_zone: str | None = None,
+        now: datetime | None = None,
+        with_year: bool = False,
+    ) -> When:
         """The moment in words with its zone named, such as "Tue 13 Oct, 18:00 (Berlin time)".
 
         It is shown on the clock of `viewer_zone` where that is known, else on its own. The year is added when
-        the moment lies so far from `now` that it is not clear by itself.
+        the moment lies so far from `now` that it is not clear by itself, and `with_year` always.
         """
         shown = Moment(moment.at, viewer_zone or moment.zone)
         local = shown.local
         day_clear = now is None or abs(moment.at - now) <= _YEAR_IS_CLEAR
-        day = self.day(local.date()) if day_clear else self.date(local.date())
+        day = self.day(local.date()) if day_clear and not with_year else self.date(local.date())
         clock = self.time(local.time())
         city = _city(shown.zone, self.locale)
         if city is None:

@@ -76,7 +76,7 @@ class Desk:
         except BrokenRule:
             # The form itself makes no sense any more; the rule that broke says why.
             refused = None
-        return refused or Reply(messages=[Message((Text(turn.say(broken.key, **broken.values)),))])
+        return refused or Reply(messages=[Message((Text(turn.say(broken.key, **turn.values_of(broken))),))])
 
     def _fault(self, incoming: Incoming) -> Reply:
         reference = new_id()

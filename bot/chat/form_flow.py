@@ -153,4 +153,4 @@ def today(turn: Turn) -> date:
 
 
 def _words(turn: Turn, broken: BrokenRule | None) -> str | None:
-    return turn.say.line(broken.key, **broken.values) if broken is not None else None
+    return turn.say.line(broken.key, **turn.values_of(broken)) if broken is not None else None

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.app.ports import Work
-from bot.chat.catalog import Say
+from bot.chat.catalog import Say, Value
 from bot.chat.incoming import Sender, Spot
 from bot.chat.outgoing import DeepLink, Plain, Spans, When
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import PersonId
 from bot.domain.people import Person, PlaceKind
 from bot.domain.times import Moment
@@ -66,6 +67,15 @@ class Turn:
     def address_of(self, link: DeepLink) -> str:
         """The link as an address that a camera can open, or where the platform has none as it is typed."""
         return self.spot.links.replace("{code}", link.code) if self.spot.links else f"/start {link.code}"
+
+    def values_of(self, broken: BrokenRule) -> dict[str, Value]:
+        """What fills the text of a broken rule: a moment of another year comes with its year."""
+        return {
+            name: self.say.moment(value, with_year=value.local.year != self.now.year)
+            if isinstance(value, Moment)
+            else value
+            for name, value in broken.values.items()
+        }
 
     @property
     def is_private(self) -> bool:

@@ -36,3 +36,11 @@ async def test_a_move_past_other_meetings_says_so(ada: Actor, typed: str, shown:
     assert ada.sees(shown)
     await ada.says("/circle meeting 3 28 oct")
     assert not ada.sees("change places.")
+
+
+async def test_a_time_of_another_year_is_refused_with_its_year(ada: Actor) -> None:
+    """SPEC 4.26: a slip in the year is seen."""
+    await ada.says("/circle meeting 1 2025-10-14")
+    assert ada.sees("Tue, 14 Oct 2025, 18:00 (Berlin time) has passed already.")
+    await ada.says("/circle meeting 1 1 Oct 2026")
+    assert ada.sees("Thu 1 Oct, 18:00 (Berlin time) has passed already.")
