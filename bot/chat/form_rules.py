@@ -9,7 +9,6 @@ from bot.domain.errors import BrokenRule, UnknownZone, ValueIsMissing, ValueIsNo
 from bot.domain.text import LINE, TEXT, one_line, several_lines, web_link, whole_number
 from bot.domain.times import known_zone
 
-
 Given = str | tuple[str, ...] | None
 
 

@@ -101,7 +101,8 @@ def read_moment(
 ) -> tuple[date | None, time | None]:
     """A day, a time of day, or a day and then a time: "thu 18:30", "tomorrow 7pm", "12 Nov", "18:30".
 
-    With `near`, a day of the week alone is the one in that day's week, unless it has passed. Raises as read_date and read_time do.
+    With `near`, a day of the week alone is the one in that day's week, unless it has passed. Raises as read_date and
+    read_time do.
     """
     text = " ".join(given.split())
     match = _AT_THE_END.fullmatch(text.casefold()) if len(text) <= LONGEST else None
