@@ -9,7 +9,7 @@ from bot.chat.form_rules import check_all
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import Values
 from bot.chat.interview import question, summary
-from bot.chat.outgoing import Reply
+from bot.chat.outgoing import Reply, Spans, Text
 from bot.chat.turn import Turn
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
@@ -47,7 +47,14 @@ class Forms:
     papers: Mapping[str, Paper]
 
     def open(self, turn: Turn, key: str, about: About, values: Values | None = None) -> Reply:
-        """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away."""
+        """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away.
+
+        Where forms are asked question by question, the very form that has answers already is shown where it was, and that
+        another one with answers is gone is said.
+        """
+        begun = self._begun(turn)
+        if begun is not None and begun.form == key and begun.about == about and not values:
+            return _with_note(self.show(turn, begun), turn.say("form-resumed"))
         turn.work.drafts.remove_at(turn.actor, turn.spot_key)
         fields = self.papers[key].fields(turn, about, values or {})
         draft = Draft(
@@ -63,7 +70,15 @@ class Forms:
             changed_at=turn.now,
         )
         turn.work.drafts.add(draft)
-        return self.show(turn, draft)
+        shown = self.show(turn, draft)
+        if begun is None:
+            return shown
+        return _with_note(shown, turn.say("form-replaced", title=turn.say.line(f"form-{begun.form}")))
+
+    def _begun(self, turn: Turn) -> Draft | None:
+        """The form that is open here and would be missed."""
+        draft = turn.work.drafts.open_at(turn.actor, turn.spot_key) if turn.spot.asks else None
+        return draft if draft is not None and draft.revision and draft.values else None
 
     def show(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
         """The form as it stands: whole, or the field that is being asked, or the summary when none is left."""
@@ -150,6 +165,12 @@ class Forms:
 def today(turn: Turn) -> date:
     """Today on the person's clock; on UTC's where their zone is unknown."""
     return turn.now.astimezone(zone_named(turn.person.zone or "UTC")).date()
+
+
+def _with_note(reply: Reply, note: Spans) -> Reply:
+    return replace(
+        reply, messages=[replace(message, parts=(Text(note), *message.parts)) for message in reply.messages]
+    )
 
 
 def _words(turn: Turn, broken: BrokenRule | None) -> str | None:

@@ -216,15 +216,30 @@ async def test_a_summary_that_is_out_of_date(greta: Actor) -> None:
 
 
 async def test_another_form_takes_the_place_of_the_one_before(greta: Actor) -> None:
-    """SPEC 5: one form at a time is open in a conversation; the buttons of the other say so."""
+    """SPEC 5: one form at a time is open in a conversation; that the other is gone is said, and its buttons say so."""
     await greta.says("Logic")
     get_hold_of("Skip", of=greta.room, by=greta)
-    await greta.says("/new")
-    assert greta.sees("1 of 11")
+    await greta.says("/settings")
+    await greta.presses("Change")
+    assert greta.sees("Your open form “New circle” is gone.")
+    get_hold_of("Skip", of=greta.room, by=greta)
     await greta.presses("Skip")
     assert greta.sees("That form was sent or cancelled already.")
-    await greta.says("Rhetoric")
+
+
+async def test_the_same_form_again_is_shown_where_it_was(greta: Actor) -> None:
+    """SPEC 5: nothing that was answered is lost by starting the same form again; Cancel starts anew."""
+    await greta.says("/new")
+    assert greta.sees("1 of 11")
+    assert not greta.sees("You were here already")
+    await greta.says("Logic")
+    await greta.says("/new")
+    assert greta.sees("You were here already. Cancel starts anew.")
     assert greta.sees("2 of 11")
+    await greta.presses("Cancel")
+    await greta.says("/new")
+    assert greta.sees("1 of 11")
+    assert not greta.sees("gone")
 
 
 async def test_commands_work_while_a_form_is_open(greta: Actor) -> None:

@@ -19,6 +19,8 @@ form-more-options =
     }
 form-empty-it = Leave empty
 form-cancel = Cancel
+form-resumed = You were here already. **Cancel** starts anew.
+form-replaced = Your open form “{ $title }” is gone.
 form-none-open = There is nothing to cancel.
 # Whole messages that do what the buttons do, with | between.
 words-cancel = cancel | /cancel | stop this | forget it
