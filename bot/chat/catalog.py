@@ -8,34 +8,33 @@ TextIsBroken, never shown.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Self
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 from fluent.syntax import ast as ftl
 
+from bot.chat.calendar_words import (
+    city_of,
+    date_in_words,
+    day_in_words,
+    offset_of,
+    time_in_words,
+    year_is_clear,
+)
+from bot.chat.locales import SOURCE_LANGUAGE, locale_of
 from bot.chat.markup import Inserted, MarkupIsBroken, flat, has_sentinel, isolated, sentinel, spans_of
 from bot.chat.outgoing import DeepLink, Spans, When
-from bot.domain.times import Moment, zone_named
+from bot.domain.times import Moment
 
-SOURCE_LANGUAGE = "en"
-"""The language every text is first written in, and what a reader gets whose language we do not speak."""
-
-# English without a country is written for the world: "Tue 13 Oct, 18:00" reads the same everywhere. Who asks
-# for en-US gets "Tue, Oct 13, 6:00 PM".
-_WORLDWIDE = {"en": "en_GB"}
-_MINUS = "\N{MINUS SIGN}"
-_YEAR_IS_CLEAR = timedelta(days=300)
 _ESCAPED_SENTINEL = re.compile(r"\\(u|U00)([eE]|[fF][0-8])")
 _LINE_END = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -163,25 +162,28 @@ class Say:
         """
         shown = Moment(moment.at, viewer_zone or moment.zone)
         local = shown.local
-        day_clear = now is None or abs(moment.at - now) <= _YEAR_IS_CLEAR
-        day = self.day(local.date()) if day_clear and not with_year else self.date(local.date())
+        day = (
+            self.date(local.date())
+            if with_year or not year_is_clear(moment.at, now=now)
+            else self.day(local.date())
+        )
         clock = self.time(local.time())
-        city = _city(shown.zone, self.locale)
+        city = city_of(shown.zone, self.locale)
         if city is None:
-            return When(shown, self.line("moment-in-utc", day=day, time=clock, offset=_offset(local)))
+            return When(shown, self.line("moment-in-utc", day=day, time=clock, offset=offset_of(local)))
         return When(shown, self.line("moment-in-zone", day=day, time=clock, city=city))
 
     def day(self, day: date) -> str:
         """The day where the year is clear: "Tue 13 Oct"."""
-        return _by_skeleton("MMMEd", day, self.locale)
+        return day_in_words(day, self.locale)
 
     def date(self, day: date) -> str:
         """The day with its year: "Tue, 13 Oct 2026"."""
-        return _by_skeleton("yMMMEd", day, self.locale)
+        return date_in_words(day, self.locale)
 
     def time(self, at: time) -> str:
         """The time of day, on 12 or 24 hours as the reader is used to."""
-        return format_time(at.replace(tzinfo=None), "short", locale=self.locale)
+        return time_in_words(at, self.locale)
 
     def names(self, names: Sequence[str]) -> str:
         """The names as a list: "Ada, Ben and Cleo". None changes the order of the others (SPEC 4.27)."""
@@ -251,8 +253,8 @@ class Catalog:
         for tag in wanted:
             language = self._known(tag) if tag else None
             if tag and language:
-                return self._say(language, _locale(tag, language))
-        return self._say(SOURCE_LANGUAGE, _locale(SOURCE_LANGUAGE, SOURCE_LANGUAGE))
+                return self._say(language, locale_of(tag, language))
+        return self._say(SOURCE_LANGUAGE, locale_of(SOURCE_LANGUAGE, SOURCE_LANGUAGE))
 
     def _known(self, tag: str) -> str | None:
         parts = tag.replace("_", "-").casefold().split("-")
@@ -264,13 +266,6 @@ class Catalog:
         if key not in self._speakers:
             self._speakers[key] = Say(language, locale, [self._messages[language]])
         return self._speakers[key]
-
-
-def language_name(tag: str) -> str:
-    """What a language calls itself: "Deutsch"."""
-    locale = _locale(tag, tag)
-    name = locale.get_language_name(locale.language) or tag
-    return name[:1].upper() + name[1:]
 
 
 def _sources(folder: Traversable) -> list[str]:
@@ -296,39 +291,3 @@ def _read(language: str, sources: Iterable[str]) -> ftl.Resource:
                 keys.add(key)
                 entries.append(entry)
     return ftl.Resource(entries)
-
-
-def _locale(tag: str, language: str) -> Locale:
-    """How a reader who asked for `tag` writes dates and numbers; what is unknown is taken as `language`."""
-    for name in (tag, language):
-        try:
-            # Babel drops what it does not know of a tag, and may come down to the bare language.
-            known = str(Locale.parse(name.replace("-", "_")))
-            return Locale.parse(_WORLDWIDE.get(known, known))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(_WORLDWIDE[SOURCE_LANGUAGE])
-
-
-def _by_skeleton(skeleton: str, day: date, locale: Locale) -> str:
-    return format_skeleton(skeleton, datetime.combine(day, time()), locale=locale)
-
-
-@lru_cache(maxsize=1024)
-def _city(zone: str, locale: Locale) -> str | None:
-    """The city that stands for the zone, in the reader's words; None for UTC and what is counted from it."""
-    aliases: Mapping[str, str] = get_global("zone_aliases")
-    name = aliases.get(zone, zone)
-    if name.startswith("Etc/") or name in {"UTC", "GMT", "Factory"}:
-        return None
-    # A city that the locale does not list comes with its region: "Argentina/Buenos Aires".
-    return get_timezone_location(zone_named(zone), locale=locale, return_city=True).rpartition("/")[2]
-
-
-def _offset(local: datetime) -> str:
-    """How far that clock is from UTC: "UTC", "UTC+5:30"."""
-    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else _MINUS}{hours}{f':{rest:02}' if rest else ''}"

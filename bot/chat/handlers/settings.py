@@ -4,10 +4,11 @@ from datetime import time
 
 from bot.app.preferences import Preferred, change_preferences, receive_here, see_preferences
 from bot.chat.buttons import ChangeSettings, ReceiveHere
-from bot.chat.catalog import Catalog, language_name
+from bot.chat.catalog import Catalog
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
+from bot.chat.locales import language_name
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
 from bot.chat.turn import Reader, Turn

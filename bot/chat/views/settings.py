@@ -2,7 +2,7 @@
 
 from bot.app.preferences import Preferences
 from bot.chat.buttons import ChangeSettings, MuteCircle, ReceiveHere, RunVerb, UnlinkAccount, Unmute, encode
-from bot.chat.catalog import language_name
+from bot.chat.locales import language_name
 from bot.chat.outgoing import Button, Facts, Message, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.names import few, literal
