@@ -10,7 +10,7 @@ from adapters.cli.settings import FILE, Settings, unknown_variables
 
 
 def check(context: typer.Context, db: Database = None) -> None:
-    """Say in plain words whether the settings and the database are in order."""
+    """Say whether settings and database are in order."""
     run(_check(context, db))
 
 

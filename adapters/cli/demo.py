@@ -15,7 +15,7 @@ def demo(
         bool, typer.Option("--terminal/--no-terminal", help="In this terminal, which is all there is so far.")
     ] = True,
 ) -> None:
-    """Watch a circle from the first link to the last reminder."""
+    """Watch six weeks of a circle in a few seconds."""
     if not terminal:
         typer.echo("circlebot: the demo has no page yet: leave out --no-terminal", err=True)
         raise typer.Exit(2)

@@ -25,7 +25,10 @@ def organizer_link(
     ] = None,
     db: Database = None,
 ) -> None:
-    """Print a code that makes one person an organizer: of a new team, or of an existing one."""
+    """Print a code that makes one person an organizer.
+
+    Of a new team, or of an existing one.
+    """
     run(_organizer_link(context, team, db))
 
 

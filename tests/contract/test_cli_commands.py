@@ -119,6 +119,7 @@ def test_version_and_help(command):
     shown = command("--help").out
     for name in ("demo", "chat", "organizer-link", "teams", "migrate", "check"):
         assert name in shown
+    assert not any(line.endswith("...") for line in shown.partition("Commands:")[2].splitlines())
 
 
 def test_a_piped_chat_founds_a_team_and_ends_with_its_input(command, tmp_path):
