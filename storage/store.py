@@ -43,6 +43,17 @@ async def migrate(url: str) -> None:
         await store.close()
 
 
+def file_of(url: str) -> Path | None:
+    """The file that the address names; None for a server, or a store in memory. Raises StoreProblem."""
+    address = _parsed(url)
+    return address if isinstance(address, Path) else None
+
+
+def is_in_memory(url: str) -> bool:
+    """Whether all that is kept there is gone with the store. Raises StoreProblem."""
+    return _parsed(url) is None
+
+
 def _parsed(url: str) -> URL | Path | None:
     if "://" not in url:
         return _file(url)

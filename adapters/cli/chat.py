@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from adapters.cli.logs import start_logging
-from adapters.cli.options import Database, settings_of
+from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
 from adapters.scheduler import Scheduler
@@ -36,7 +36,7 @@ async def _chat(context: typer.Context, name: str, database: str | None) -> None
     start_logging(settings.log_level)
     if not is_name(name):
         raise Refusal(f"--as {name!r} is no name: give one like --as Ada")
-    async with opened(database or settings.database, serving=True) as store:
+    async with opened(database_of(database, settings), serving=True) as store:
         clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
         tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier})
         scheduler = Scheduler(tick.once)

@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.cli.options import Database, settings_of
+from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import run
 from storage import store
 
@@ -13,5 +13,5 @@ def migrate(context: typer.Context, db: Database = None) -> None:
 
 
 async def _migrate(context: typer.Context, database: str | None) -> None:
-    await store.migrate(database or settings_of(context).database)
+    await store.migrate(database_of(database, settings_of(context)))
     typer.echo("The database has the tables that this version needs.")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli.options import Database, config_of, settings_of
+from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
 from adapters.terminal.render import clean
@@ -39,7 +39,7 @@ async def _organizer_link(context: typer.Context, named: str | None, database: s
         team = None if named is None else _team_named(work.teams.all(), named)
         return team, invite_as_operator(work, team.id if team else None, now=now)
 
-    async with opened(database or settings_of(context).database) as store:
+    async with opened(database_of(database, settings_of(context))) as store:
         team, code = await store.run(invite)
     does = (
         f"makes them an organizer of {clean(team.name)}" if team else "lets them found a team and organize it"

@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.cli.options import Database, settings_of
+from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import opened, run
 from adapters.terminal.render import clean
 
@@ -13,7 +13,7 @@ def teams(context: typer.Context, db: Database = None) -> None:
 
 
 async def _teams(context: typer.Context, database: str | None) -> None:
-    async with opened(database or settings_of(context).database) as store:
+    async with opened(database_of(database, settings_of(context))) as store:
         found = await store.run(lambda work: work.teams.all())
     if not found:
         typer.echo("There is no team yet. `circlebot organizer-link` prints a link that founds one.")

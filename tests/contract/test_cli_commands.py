@@ -221,6 +221,33 @@ def test_check_makes_no_database(command, tmp_path, monkeypatch):
     assert "did you mean CIRCLEBOT_DATABASE?" in command("check").out
 
 
+def test_check_knows_a_file_from_a_server(command, tmp_path, postgres_database):
+    address = "sqlite:///friday.db"
+    assert "Database: friday.db is not there yet" in command("check", "--db", address).out
+    assert list(tmp_path.iterdir()) == []
+    command("migrate", "--db", address)
+    assert "Database: friday.db is in order, with 0 teams." in command("check", "--db", address).out
+    assert "Database: the server " in command("check", "--db", postgres_database.url).out
+
+
+@pytest.mark.parametrize(
+    ("database", "said"),
+    [
+        ("", "the database has no name: give the path of a file"),
+        ("  ", "the database has no name"),
+        (":memory:", "is kept in memory and gone when the command ends: give the path of a file"),
+        ("sqlite://", "is kept in memory"),
+        ("sqlite:///:memory:", "is kept in memory"),
+    ],
+)
+def test_every_command_refuses_a_database_that_does_not_last(command, database, said):
+    for name in (["check"], ["teams"], ["migrate"], ["organizer-link"], ["chat", "--as", "Ada"]):
+        done = command(*name, "--db", database)
+        assert done.status == 2
+        assert said in done.err
+        assert len(done.err.splitlines()) == 1
+
+
 def test_check_is_plain_about_what_is_wrong(command, tmp_path):
     (tmp_path / "text.db").write_text("this is no database, however long it may become" * 40)
     done = command("check", "--db", "text.db")
