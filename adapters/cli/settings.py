@@ -71,7 +71,7 @@ def load(named: Path | None = None) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise SettingsProblem(_in_words(error.errors()[0], file, given)) from None
+        raise SettingsProblem("; ".join(_in_words(one, file, given) for one in error.errors())) from None
 
 
 def unknown_variables() -> list[str]:
@@ -114,6 +114,8 @@ def _in_words(error: ErrorDetails, file: Path | None, given: Mapping[str, Any]) 
     from_environment = {name.upper(): value for name, value in os.environ.items()}
     if variable in from_environment:
         return f"{variable} is {_shown(path, from_environment[variable])}, expected {_expected(error)}"
+    if error["type"] == "extra_forbidden":
+        return f"{file}: {_unknown('.'.join(path))}"
     return f"{file}: {'.'.join(path)} is {_shown(path, _value(given, path))}, expected {_expected(error)}"
 
 
@@ -130,13 +132,14 @@ def _shown(path: Sequence[str], value: object) -> str:
     return ascii(value) if len(ascii(value)) <= 60 else f"{ascii(value)[:59]}…"
 
 
+def _unknown(name: str) -> str:
+    known = sorted(".".join(path) for path in keys(Settings))
+    near = get_close_matches(name, known, n=1)
+    return f"no setting is called {name}; {f'did you mean {near[0]}?' if near else 'there are ' + ', '.join(known)}"
+
+
 def _expected(error: ErrorDetails) -> str:
     match error["type"]:
-        case "extra_forbidden":
-            known = sorted(".".join(path) for path in keys(Settings))
-            near = get_close_matches(".".join(map(str, error["loc"])), known, n=1)
-            unknown = f"no setting is called {error['loc'][-1]}"
-            return f"{near[0] if near else 'one of ' + ', '.join(known)}: {unknown}"
         case "enum":
             return f"one of {', '.join(level.value for level in LogLevel)}"
         case "string_type":

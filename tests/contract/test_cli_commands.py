@@ -188,7 +188,7 @@ def test_a_signal_ends_a_chat_cleanly(serving, number, status):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--config", "bad.toml", "teams"), "bad.toml: databse is 'x'"),
+        (("--config", "bad.toml", "teams"), "bad.toml: no setting is called databse"),
         (("--config", "none.toml", "chat", "--as", "Ada"), "none.toml cannot be read"),
         (("teams", "--db", "text.db"), "text.db is not a circlebot database"),
         (("teams", "--db", "none/x.db"), "there is no directory"),

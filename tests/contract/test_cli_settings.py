@@ -48,15 +48,16 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('databse = "x"', "databse is 'x', expected database: no setting is called databse"),
-        ("zzz = 1", "zzz is 1, expected one of database, keep_days, log_level: no setting is called zzz"),
+        ('databse = "x"', "no setting is called databse; did you mean database?"),
+        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level"),
         ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
         ("keep_days = 0", "keep_days is 0, expected a whole number of days, from 1 to 3650"),
         ('keep_days = "soon"', "keep_days is 'soon', expected a whole number of days"),
         ("database = 3", "database is 3, expected a text in quotes"),
         ('database = ""', "database is '', expected a text that is not empty"),
-        ('bot_token = "s3cret"', "bot_token is set (not shown), expected one of"),
+        ('bot_token = "s3cret"', "no setting is called bot_token; there are"),
         ("database = ", "is not TOML"),
+        ("foo = 1\nkeep_days = 0", "circlebot.toml: no setting is called foo; there are database"),
         ("[database]\nx = 1", "database is {'x': 1}, expected a text in quotes"),
     ],
 )
@@ -68,6 +69,14 @@ def test_what_is_refused_is_named_with_its_value_and_what_is_expected(tmp_path, 
     assert "circlebot.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "s3cret" not in str(caught.value)
+
+
+def test_every_mistake_is_named_at_once(tmp_path):
+    (tmp_path / "circlebot.toml").write_text('foo = 1\nkeep_days = 0\nlog_level = "loud"\n')
+    with pytest.raises(SettingsProblem) as caught:
+        load()
+    for said in ("no setting is called foo", "keep_days is 0", "log_level is 'loud'"):
+        assert said in str(caught.value)
 
 
 def test_the_environment_is_named_when_it_is_at_fault(monkeypatch):
