@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -35,6 +35,10 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+def _in_lower_case(given: object) -> object:
+    return given.lower() if isinstance(given, str) else given
+
+
 class Settings(BaseSettings):
     """Every setting. `config.example.toml` documents each one."""
 
@@ -45,7 +49,7 @@ class Settings(BaseSettings):
     database: str = Field(
         default="circlebot.db", min_length=1, description="a file, or the URL of a database"
     )
-    log_level: LogLevel = LogLevel.INFO
+    log_level: Annotated[LogLevel, BeforeValidator(_in_lower_case)] = LogLevel.INFO
     keep_days: int = Field(default=90, ge=1, le=3650, strict=False, description="days, from 1 to 3650")
 
     @classmethod

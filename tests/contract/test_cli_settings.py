@@ -79,6 +79,14 @@ def test_every_mistake_is_named_at_once(tmp_path):
         assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("level", ["DEBUG", "Debug", "debug"])
+def test_a_log_level_in_any_case(tmp_path, monkeypatch, level):
+    (tmp_path / "circlebot.toml").write_text(f'log_level = "{level}"\n')
+    assert load().log_level is LogLevel.DEBUG
+    monkeypatch.setenv("CIRCLEBOT_LOG_LEVEL", level.swapcase())
+    assert load().log_level is LogLevel.DEBUG
+
+
 def test_the_environment_is_named_when_it_is_at_fault(monkeypatch):
     monkeypatch.setenv("CIRCLEBOT_LOG_LEVEL", "loud")
     with pytest.raises(SettingsProblem, match=r"^CIRCLEBOT_LOG_LEVEL is 'loud', expected one of debug"):
