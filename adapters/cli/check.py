@@ -6,7 +6,7 @@ import typer
 
 from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.running import opened, run
-from adapters.cli.settings import FILE, Settings, unknown_variables
+from adapters.cli.settings import FILE, Settings
 from storage.store import file_of
 
 
@@ -18,8 +18,6 @@ def check(context: typer.Context, db: Database = None) -> None:
 async def _check(context: typer.Context, named: str | None) -> None:
     settings = settings_of(context)
     typer.echo(f"Settings: {_settings_from(config_of(context), settings)}")
-    for unknown in unknown_variables():
-        typer.echo(f"Settings: {unknown}")
     database = database_of(named, settings)
     file = file_of(database)
     if file is not None and _could_be_made(file.expanduser()):

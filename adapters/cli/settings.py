@@ -70,6 +70,8 @@ def load(named: Path | None = None) -> Settings:
 
     Raises SettingsProblem.
     """
+    if misspelt := _unknown_variables():
+        raise SettingsProblem("; ".join(misspelt))
     file = named or (FILE if FILE.is_file() else None)
     given = _read(file) if file is not None else {}
     try:
@@ -78,7 +80,7 @@ def load(named: Path | None = None) -> Settings:
         raise SettingsProblem("; ".join(_in_words(one, file, given) for one in error.errors())) from None
 
 
-def unknown_variables() -> list[str]:
+def _unknown_variables() -> list[str]:
     """What the environment sets that looks like a setting and is none, with what may have been meant."""
     known = {f"{PREFIX}{'__'.join(path)}".upper() for path in keys(Settings)} | {CONFIG}
     # Names a database for the tests, as a contributor may have set it.

@@ -218,7 +218,8 @@ def test_check_makes_no_database(command, tmp_path, monkeypatch):
     command("migrate")
     assert "is in order, with 0 teams" in command("check").out
     monkeypatch.setenv("CIRCLEBOT_DATABSE", "x")
-    assert "did you mean CIRCLEBOT_DATABASE?" in command("check").out
+    for name in (["check"], ["teams"], ["migrate"], ["organizer-link"], ["chat", "--as", "Ada"]):
+        assert "did you mean CIRCLEBOT_DATABASE?" in command(*name).complaint
 
 
 def test_check_knows_a_file_from_a_server(command, tmp_path, postgres_database):
