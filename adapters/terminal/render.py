@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.table import Table as Columns
 from rich.text import Text as Line
 
@@ -41,6 +41,8 @@ FOLD = 30
 
 BAR = 24
 """Cells of the longest bar of a chart."""
+
+_ANY_WIDTH = 10_000
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LOOKS = {Style.NORMAL: "cyan", Style.PRIMARY: "bold cyan", Style.DANGER: "red"}
@@ -97,7 +99,7 @@ def renderables(found: Iterable[Piece]) -> Iterator[RenderableType]:
         if isinstance(piece, Line):
             yield piece
         else:
-            yield _columns(piece)
+            yield _Fitted(piece)
 
 
 def plain(found: Iterable[Piece]) -> str:
@@ -193,6 +195,24 @@ def _field(field: Field) -> Iterator[Line]:
         yield Line(f"  {clean(field.hint)}", "dim")
     if field.error:
         yield Line(f"  ⚠️ {clean(field.error)}", "red")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A table where all of it fits side by side, else a line for each row."""
+
+    grid: Grid
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        columns = _columns(self.grid)
+        if (
+            console.measure(columns, options=options.update(max_width=_ANY_WIDTH)).maximum
+            <= options.max_width
+        ):
+            yield columns
+        else:
+            for row in self.grid.rows:
+                yield Line(" · ".join(filter(None, row)))
 
 
 def _columns(grid: Grid) -> Columns:

@@ -131,6 +131,21 @@ def test_a_table_is_aligned_by_what_the_eye_sees():
     assert plain(pieces(Message((Table((), ()),)))) == ""
 
 
+def test_a_table_too_wide_for_its_place_is_a_line_for_each_row():
+    rows = (("Intro to Python", "2 of 6", ""), ("日本", "8 of 8, and two in line", "✅"))
+    found = pieces(Message((Table(("Circle", "Seats", ""), rows),)))
+
+    def shown(width: int) -> list[str]:
+        output = io.StringIO()
+        console = Console(file=output, width=width, force_terminal=True, color_system=None)
+        for renderable in renderables(found):
+            console.print(renderable)
+        return output.getvalue().splitlines()
+
+    assert shown(40) == ["Intro to Python · 2 of 6", "日本 · 8 of 8, and two in line · ✅"]
+    assert shown(60)[0].split() == ["Circle", "Seats"]
+
+
 def test_a_chart_has_bars_numbers_and_words():
     chart = Chart("Who came", (("W1", 4), ("W2", 2), ("W10", 0), ("W11", -1)), "Between 0 and 4 came.")
     title, first, second, third, fourth = plain(pieces(Message((chart,)))).splitlines()
