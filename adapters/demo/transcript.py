@@ -1,6 +1,7 @@
 """What happened on a stage, as chats side by side, or in order as plain lines."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group, RenderableType
@@ -22,13 +23,14 @@ Told = list[Entry]
 
 
 class Transcript:
-    """Prints entries as they come, `finish` the last. Side by side it prints day by day, every pane its own chat."""
+    """Prints entries as they come, `finish` the last. Side by side it prints moment by moment, every pane its own chat."""
 
     def __init__(self, console: Console, panes: Sequence[str], *, zone: ZoneInfo) -> None:
         self._console = console
         self._panes = list(panes)
         self._zone = zone
         self._day = ""
+        self._moment: datetime | None = None
         self._told: Told = []
         self._chats: list[list[Told]] = [[] for _ in panes]
         self._side_by_side = console.is_terminal and console.width >= NARROWEST_PANE * len(panes)
@@ -46,7 +48,7 @@ class Transcript:
     def finish(self) -> None:
         """Nothing more happens."""
         self._tell()
-        self._end_day()
+        self._end_moment()
 
     def _tell(self) -> None:
         told, self._told = self._told, []
@@ -54,9 +56,12 @@ class Transcript:
             return
         day = f"{told[0].at.astimezone(self._zone):%A %-d %B %Y}"
         if day != self._day:
-            self._end_day()
+            self._end_moment()
             self._day = day
             self._write_day(day)
+        if told[0].at != self._moment:
+            self._end_moment()
+            self._moment = told[0].at
         if self._side_by_side:
             self._chats[self._panes.index(told[0].room.pane)].append(told)
         elif self._console.is_terminal:
@@ -64,7 +69,7 @@ class Transcript:
         else:
             self._write_plain(told)
 
-    def _end_day(self) -> None:
+    def _end_moment(self) -> None:
         if any(self._chats):
             chats = [Group(*(self._in_colour(told) for told in chat)) for chat in self._chats]
             self._console.print(_in_columns(chats))

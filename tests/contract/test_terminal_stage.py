@@ -148,6 +148,27 @@ async def test_a_transcript_on_a_terminal_and_in_a_pipe(stage, omar, ben, width)
     assert "18:00 circlebot to Ben (Telegram)\n    👋 Benny, are you coming to:\n" in shown[False]
 
 
+async def test_side_by_side_what_came_later_stands_lower(stage, omar):
+    ben = stage.person("Ben")
+    await ben.says("/start")
+    await stage.advance(minutes=5)
+    await omar.says("/circle help")
+    await stage.advance(minutes=5)
+    await ben.says("/browse")
+    output = io.StringIO()
+    transcript = Transcript(
+        Console(file=output, force_terminal=True, color_system=None, width=140),
+        ["Telegram", "Slack"],
+        zone=BERLIN,
+    )
+    for entry in stage.entries:
+        transcript.add(entry)
+    transcript.finish()
+    shown = output.getvalue()
+    assert shown.index("11:00 Ben") < shown.index("11:05 Omar") < shown.index("11:10 Ben")
+    assert shown.count("Monday 5 October") == 1
+
+
 async def test_what_goes_to_several_at_once_is_told_once(stage, omar):
     ann, bob = (stage.person(name) for name in ("Ann", "Bob"))
     for who in (ann, bob):
