@@ -104,16 +104,12 @@ class Transcript:
 
 
 def _says_the_same(one: Entry, other: Entry) -> bool:
-    """Whether the bot says the same to two people at once, but for their names."""
-
-    def said(entry: Entry) -> str:
-        return plain(entry.pieces).replace(entry.room.spot.title, "")
-
+    """Whether the bot says the very same to two people at once. A greeting by name is everybody's own."""
     return (
         (one.who, one.at, one.room.pane) == (None, other.at, other.room.pane)
         and other.who is None
         and one.room is not other.room
-        and said(one) == said(other)
+        and one.pieces == other.pieces
     )
 
 

@@ -1,6 +1,7 @@
 """The world in a box: people on two surfaces, deliveries that fail, and a clock that moves."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -169,17 +170,20 @@ async def test_side_by_side_what_came_later_stands_lower(stage, omar):
     assert shown.count("Monday 5 October") == 1
 
 
-async def test_what_goes_to_several_at_once_is_told_once(stage, omar):
+async def test_the_very_same_to_several_at_once_is_told_once(stage, omar):
     ann, bob = (stage.person(name) for name in ("Ann", "Bob"))
     for who in (ann, bob):
         await who.says("/start")
     output = io.StringIO()
     transcript = Transcript(Console(file=output), ["Telegram"], zone=BERLIN)
     said = [entry for entry in stage.entries if entry.who is None and entry.room.spot.title in {"Ann", "Bob"}]
-    for entry in (*said, said[0]):
+    to_ann, to_bob = said
+    for entry in (to_ann, to_bob, to_ann, replace(to_bob, pieces=to_ann.pieces)):
         transcript.add(entry)
     transcript.finish()
     assert [line for line in output.getvalue().splitlines() if "circlebot to" in line] == [
-        "11:00 circlebot to Ann, Bob (Telegram)",
         "11:00 circlebot to Ann (Telegram)",
+        "11:00 circlebot to Bob (Telegram)",
+        "11:00 circlebot to Ann, Bob (Telegram)",
     ]
+    assert "Hello Bob!" in output.getvalue()
