@@ -23,6 +23,9 @@ _ACCOUNT = ACCOUNTS.select.where(
 _ACCOUNTS_OF = ACCOUNTS.select.where(_accounts.person_id == bindparam("person")).order_by(
     _accounts.created_at, _accounts.id
 )
+_OWNERS = (
+    select(_accounts.person_id).where(_accounts.person_id.in_(bindparam("people", expanding=True))).distinct()
+)
 _PLACE = PLACES.select.where(
     _places.platform == bindparam("platform"),
     _places.workspace == bindparam("workspace"),
@@ -62,6 +65,14 @@ class Accounts(Shelf[AccountId, Account]):
     def of(self, person: PersonId) -> Sequence[Account]:
         """The person's accounts, the oldest first."""
         return self._all(_ACCOUNTS_OF, person=person)
+
+    def owners(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of them that have an account, reachable or not."""
+        return frozenset(
+            person
+            for page in in_pages(people)
+            for person in self._connection.execute(_OWNERS, {"people": page}).scalars()
+        )
 
 
 class Places(Shelf[PlaceId, Place]):

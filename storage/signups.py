@@ -7,20 +7,21 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.domain.circles import Stage
 from bot.domain.ids import CircleId, PersonId, SignupId, TeamId
-from bot.domain.signups import Signup, Standing
+from bot.domain.signups import HERE, Signup, Standing
 from storage.shelves import Shelf, Things, in_pages
 from storage.tables import CircleRow, SignupRow, table_of
 
 SIGNUPS = Things(Signup, SignupRow)
 
 _signups, _CIRCLES = SIGNUPS.table.c, table_of(CircleRow)
-_IS_IN = _signups.standing.in_([Standing.SEATED, Standing.IN_LINE])
+_IS_IN = _signups.standing.in_(sorted(HERE))
 _OF_CIRCLE = SIGNUPS.select.where(_signups.circle_id == bindparam("circle"))
 _OF = _OF_CIRCLE.where(_signups.person_id == bindparam("person"))
-_SEATED = _OF_CIRCLE.where(_signups.seat.is_not(None)).order_by(_signups.seat)
-_LINE = _OF_CIRCLE.where(_signups.line_no.is_not(None)).order_by(_signups.line_no)
+_SEATED = _OF_CIRCLE.where(_signups.standing == Standing.SEATED).order_by(_signups.seat)
+_OFFERED = _OF_CIRCLE.where(_signups.standing == Standing.OFFERED).order_by(_signups.seat)
+_LINE = _OF_CIRCLE.where(_signups.standing == Standing.IN_LINE).order_by(_signups.line_no)
 _LAST_LINE_NO = select(_CIRCLES.c.last_line_no).where(_CIRCLES.c.id == bindparam("circle"))
-_COUNT_SEATED = (
+_COUNT_TAKEN = (
     select(_signups.circle_id, func.count())
     .where(_signups.circle_id.in_(bindparam("circles", expanding=True)), _signups.seat.is_not(None))
     .group_by(_signups.circle_id)
@@ -73,8 +74,12 @@ class Signups(Shelf[SignupId, Signup]):
         return self._one(_OF, circle=circle, person=person)
 
     def seated(self, circle: CircleId) -> Sequence[Signup]:
-        """By seat."""
+        """The learners, by seat."""
         return self._all(_SEATED, circle=circle)
+
+    def offered(self, circle: CircleId) -> Sequence[Signup]:
+        """Those for whom a seat is held, by seat."""
+        return self._all(_OFFERED, circle=circle)
 
     def line(self, circle: CircleId) -> Sequence[Signup]:
         """Those waiting, the first in line first."""
@@ -84,16 +89,16 @@ class Signups(Shelf[SignupId, Signup]):
         """The highest number in the line ever given, 0 at first."""
         return self._number(_LAST_LINE_NO, circle=circle)
 
-    def count_seated(self, circles: Collection[CircleId]) -> Mapping[CircleId, int]:
-        """How many have a seat in each of the circles."""
+    def count_taken(self, circles: Collection[CircleId]) -> Mapping[CircleId, int]:
+        """How many seats in each of the circles are taken or held for somebody."""
         counts = dict.fromkeys(circles, 0)
         for page in in_pages(counts):
-            for circle, seated in self._connection.execute(_COUNT_SEATED, {"circles": page}):
-                counts[circle] = seated
+            for circle, taken in self._connection.execute(_COUNT_TAKEN, {"circles": page}):
+                counts[circle] = taken
         return counts
 
     def of_person(self, person: PersonId) -> Sequence[Signup]:
-        """Seats and places in line, the newest first."""
+        """Seats, held ones too, and places in line, the newest first."""
         return self._all(_OF_PERSON, person=person)
 
     def ever_of(self, person: PersonId) -> Sequence[Signup]:

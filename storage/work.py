@@ -22,6 +22,7 @@ from storage.posts import Posts
 from storage.recaps import Recaps
 from storage.relays import Relays
 from storage.rsvps import Rsvps
+from storage.seats import SeatLinks
 from storage.shelves import MEMORY
 from storage.signups import Signups
 from storage.teams import Invitations, Teams
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.circles = Circles(connection)
         self.meetings = Meetings(connection)
         self.signups = Signups(connection)
+        self.seat_links = SeatLinks(connection)
         self.rsvps = Rsvps(connection)
         self.plans = Plans(connection)
         self.posts = Posts(connection)

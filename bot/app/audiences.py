@@ -23,6 +23,13 @@ def learners_of(work: Work, circle: Circle) -> list[PersonId]:
     return [signup.person_id for signup in work.signups.seated(circle.id)]
 
 
+def learners_to_write_to(work: Work, circle: Circle) -> list[PersonId]:
+    """Those learners who have an account; who was added by name has none (SPEC 4.6)."""
+    learners = learners_of(work, circle)
+    owners = work.accounts.owners(learners)
+    return [person for person in learners if person in owners]
+
+
 def organizers_of(work: Work, team: TeamId) -> list[PersonId]:
     """The team's organizers, in the order in which they came."""
     members = sorted(work.teams.members(team), key=lambda m: m.since_at)
@@ -42,13 +49,13 @@ def for_meeting(
             asked = _sent_before(work, PostKind.HOW_WAS_IT, meeting, now - AGAIN_AFTER)
             return [person for person in work.circles.facilitators(circle.id) if person in asked]
         case PostKind.REMINDER:
-            return learners_of(work, circle)
+            return learners_to_write_to(work, circle)
         case PostKind.NUDGE:
             asked = _asked_before(work, meeting, now - NUDGE_AFTER_REMINDER)
             return [person for person in silent_at(work, circle, meeting) if person in asked]
         case PostKind.TODAY:
             absent = _answering(work, circle, meeting, Answer.NO)
-            return [person for person in learners_of(work, circle) if person not in absent]
+            return [person for person in learners_to_write_to(work, circle) if person not in absent]
         case PostKind.RATING:
             return list(_answering(work, circle, meeting, Answer.YES))
         case _:
@@ -58,7 +65,9 @@ def for_meeting(
 def for_circle(work: Work, kind: PostKind, circle: Circle) -> list[PersonId]:
     """Who gets a post of that kind about the circle: learners with a goal, or whoever runs it, each once."""
     if kind is PostKind.GOAL_CHECK:
-        return [signup.person_id for signup in work.signups.seated(circle.id) if signup.goal]
+        aiming = [signup.person_id for signup in work.signups.seated(circle.id) if signup.goal]
+        owners = work.accounts.owners(aiming)
+        return [person for person in aiming if person in owners]
     people = [*work.circles.facilitators(circle.id), *organizers_of(work, circle.team_id)]
     return list(dict.fromkeys(people))
 
@@ -72,7 +81,7 @@ def for_message(
     person: PersonId | None = None,
 ) -> list[PersonId]:
     """Who of the circle's learners gets a message: all, who answers that for the meeting, or that person."""
-    learners = learners_of(work, circle)
+    learners = learners_to_write_to(work, circle)
     match recipients:
         case Recipients.ALL:
             return learners

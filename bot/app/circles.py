@@ -177,7 +177,7 @@ def _card(work: Work, actor: PersonId, circle: Circle, *, now: datetime) -> Circ
     meetings = tuple(work.meetings.of_circle(circle.id))
     facilitators = work.circles.facilitators(circle.id)
     names = work.people.names(facilitators)
-    taken = work.signups.count_seated([circle.id]).get(circle.id, 0)
+    taken = work.signups.count_taken([circle.id]).get(circle.id, 0)
     signup = work.signups.of(circle.id, actor)
     return CircleCard(
         circle=circle,

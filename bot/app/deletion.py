@@ -36,12 +36,17 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
     deleted = work.circles.get(circle_id)
     people = [
         *learners_of(work, circle),
+        *(signup.person_id for signup in work.signups.offered(circle_id)),
         *(signup.person_id for signup in work.signups.line(circle_id)),
         *work.circles.facilitators(circle_id),
     ]
     told = set(people) - {actor} if circle.stage in LIVE else set[PersonId]()
     meetings = work.meetings.of_circle(circle_id)
-    signups = [*work.signups.seated(circle_id), *work.signups.line(circle_id)]
+    signups = [
+        *work.signups.seated(circle_id),
+        *work.signups.offered(circle_id),
+        *work.signups.line(circle_id),
+    ]
     dropped = [
         post
         for subject in (circle_id, *(meeting.id for meeting in meetings), *(one.id for one in signups))

@@ -59,6 +59,8 @@ def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     """Why a post that was due is not to be sent after all; None when it is."""
     if now >= post.useless_at:
         return Reason.USELESS_BY_NOW
+    if post.person_id is not None and not work.accounts.owners([post.person_id]):
+        return Reason.BY_NAME
     try:
         reason = _why_skip(work, post)
         return reason or _why_unwanted(work, post)
@@ -120,7 +122,7 @@ def circle_of(work: Work, post: Post) -> Circle | None:
     match post.kind:
         case PostKind.DIGEST:
             return None
-        case PostKind.SEAT:
+        case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
             return work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
         case PostKind.WRAP_UP | PostKind.GOAL_CHECK | PostKind.DELETED:
             return work.circles.get(CircleId(post.subject))
@@ -177,14 +179,29 @@ def _why_skip(work: Work, post: Post) -> Reason | None:
         case PostKind.DELETED:
             deleted = work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
             return None if deleted else Reason.SUBJECT_CHANGED
-        case PostKind.SEAT:
-            circle = circle_of(work, post)
-            if circle is None or circle.stage is Stage.DELETED:
-                return Reason.SUBJECT_CHANGED
-            seated = work.signups.get(SignupId(post.subject)).standing is Standing.SEATED
-            return None if seated else Reason.RECIPIENT_LEFT
+        case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
+            return _why_skip_seat(work, post)
         case _:
             return _why_skip_meeting(work, post)
+
+
+def _why_skip_seat(work: Work, post: Post) -> Reason | None:
+    """What is about somebody's seat holds while they stand as it says, and the seat is theirs."""
+    signup = work.signups.get(SignupId(post.subject))
+    if work.circles.get(signup.circle_id).stage is Stage.DELETED:
+        return Reason.SUBJECT_CHANGED
+    if post.person_id != signup.person_id:
+        return Reason.RECIPIENT_LEFT
+    match post.kind:
+        case PostKind.OFFER:
+            holds = signup.standing is Standing.OFFERED and signup.times_offered == post.revision
+        case PostKind.REMOVED:
+            holds = signup.standing is Standing.REMOVED
+        case PostKind.PROMOTED:
+            holds = signup.person_id in work.circles.facilitators(signup.circle_id)
+        case _:
+            return None if signup.standing is Standing.SEATED else Reason.RECIPIENT_LEFT
+    return None if holds else Reason.SUBJECT_CHANGED
 
 
 def _why_skip_running(work: Work, post: Post) -> Reason | None:

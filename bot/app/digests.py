@@ -216,6 +216,8 @@ def _signups(work: Work, team: Team, start: datetime, end: datetime) -> tuple[Si
     circles: dict[str, Circle] = {}
     for signup in signups:
         circles.setdefault(signup.circle_id, work.circles.get(signup.circle_id))
-        learner = NewLearner(names[signup.person_id], signup.goal, waits=signup.standing is Standing.IN_LINE)
+        learner = NewLearner(
+            names[signup.person_id], signup.goal, waits=signup.standing is not Standing.SEATED
+        )
         groups.setdefault(signup.circle_id, []).append(learner)
     return tuple(SignupGroup(circles[circle], tuple(found)) for circle, found in groups.items())

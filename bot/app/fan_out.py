@@ -6,10 +6,11 @@ from bot.app.audiences import for_circle, for_meeting, for_message, organizers_o
 from bot.app.covers import see_cover, still_wanted, who_hears_of_open
 from bot.app.digest_plans import plan_next_digest
 from bot.app.digests import digest_of
+from bot.app.line import end_of_offer, look_at_line_again
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId
+from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId, SignupId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import Plan, PlanState, PostKind, Reason, parse_digest_subject
 from bot.domain.timing import Timing
@@ -54,6 +55,10 @@ def takes_place(circle: Circle, meeting: Meeting, *, revision: int) -> bool:
 def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     if plan.kind is PostKind.DIGEST:
         return _fan_out_digest(work, plan, now=now)
+    if plan.kind is PostKind.OFFER:
+        return end_of_offer(work, SignupId(plan.subject), plan.revision, now=now)
+    if plan.kind is PostKind.SEAT:
+        return look_at_line_again(work, SignupId(plan.subject), now=now)
     if now >= plan.useless_at:
         return Reason.USELESS_BY_NOW
     if plan.kind in {PostKind.WRAP_UP, PostKind.GOAL_CHECK}:

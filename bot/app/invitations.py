@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
+from bot.app.line import get_up
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Facilitation
 from bot.domain.errors import NotFound
@@ -18,6 +19,7 @@ from bot.domain.invitations import (
     hash_of,
     new_code,
 )
+from bot.domain.signups import HERE, Standing
 from bot.domain.teams import Membership, Role, Team
 
 
@@ -105,6 +107,10 @@ def accept_invitation(work: Work, actor: PersonId, code: str, *, now: datetime) 
     if invitation.circle_id is not None:
         circle = work.circles.lock(invitation.circle_id)
         is_new = work.circles.add_facilitator(Facilitation(circle.id, actor, now))
+        # Who facilitates a circle takes no seat in it.
+        signup = work.signups.of(circle.id, actor)
+        if signup is not None and signup.standing in HERE:
+            get_up(work, circle, signup, Standing.LEFT, now=now)
     return Accepted(team, circle, role, is_new)
 
 

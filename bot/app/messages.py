@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.app.audiences import for_message, learners_of
+from bot.app.audiences import for_message, learners_to_write_to
 from bot.app.authority import Action, may
 from bot.app.circles import upcoming
 from bot.app.ledger import Entry, entries_of
@@ -90,7 +90,7 @@ def see_audience(work: Work, actor: PersonId, circle_id: CircleId, *, now: datet
     circle = work.circles.get(circle_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
     _ensure_live(circle)
-    learners = learners_of(work, circle)
+    learners = learners_to_write_to(work, circle)
     names = work.people.names(learners)
     meeting = upcoming(work.meetings.of_circle(circle_id), now=now)
     counts = {
@@ -243,7 +243,7 @@ def _written(
         written_at=now,
     )
     if desired.recipients is Recipients.ONE:
-        if desired.to_person not in learners_of(work, circle):
+        if desired.to_person not in learners_to_write_to(work, circle):
             raise NobodyIsNamed(field="person")
         return replace(message, to_person=desired.to_person)
     if desired.recipients.needs_meeting:

@@ -34,7 +34,10 @@ class MyMeeting:
 
 @dataclass(frozen=True, slots=True)
 class MyCircle:
-    """A circle one is in. `position` counts from 1 in the line, None when seated; `messages` are the latest for oneself."""
+    """A circle one is in. `position` counts from 1 in the line, None when seated; `messages` are the latest for oneself.
+
+    `offer` is one's own sign-up where a seat is held that one has not taken yet.
+    """
 
     circle: Circle
     meetings: tuple[MyMeeting, ...]
@@ -42,17 +45,22 @@ class MyCircle:
     position: int | None
     messages: tuple[ReadMessage, ...] = ()
     is_muted: bool = False
+    offer: Signup | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """A learner as facilitators see them. `reason` is None for those who may not read it."""
+    """A learner as facilitators see them. `reason` is None for those who may not read it.
+
+    Without `has_chat` they were added by name and cannot be written to.
+    """
 
     person_id: PersonId
     name: str
     signup: Signup
     answer: Answer | None
     reason: str | None
+    has_chat: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,9 @@ class LookBack:
 class Dashboard:
     """A circle as those who run it see it. `reminder_at` is None when none is planned for the next meeting.
 
-    `unreachable` names learners whom no post can reach now. `turnout` says what usually becomes of a yes, `last` how the
-    last meeting was, `at_table` is the meeting for which people can check in now, and `cover` who leads the next one instead.
+    `unreachable` are learners whom no post can reach now, `offered` those for whom a seat is held: no learners yet.
+    `turnout` says what usually becomes of a yes, `last` how the last meeting was, `at_table` is the meeting for which people
+    can check in now, and `cover` who leads the next one instead.
     """
 
     circle: Circle
@@ -79,11 +88,12 @@ class Dashboard:
     headcount: Headcount | None
     learners: tuple[Learner, ...]
     line: tuple[Learner, ...]
-    unreachable: tuple[str, ...]
+    unreachable: tuple[Learner, ...]
     turnout: Turnout | None = None
     last: LookBack | None = None
     at_table: Meeting | None = None
     cover: CoverSeen | None = None
+    offered: tuple[Learner, ...] = ()
 
 
 def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
@@ -105,6 +115,7 @@ def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
                 position=line.index(actor) + 1 if signup.standing is Standing.IN_LINE else None,
                 messages=messages_for(work, actor, circle),
                 is_muted=is_muted(work, actor, PostKind.REMINDER, circle.id),
+                offer=signup if signup.standing is Standing.OFFERED else None,
             )
         )
     return sorted(found, key=_soonest)
@@ -119,7 +130,9 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
     meetings = tuple(work.meetings.of_circle(circle_id))
     meeting = upcoming(meetings, now=now)
     seated, line = work.signups.seated(circle_id), work.signups.line(circle_id)
-    names = work.people.names({signup.person_id for signup in (*seated, *line)})
+    offered = work.signups.offered(circle_id)
+    people = {signup.person_id for signup in (*seated, *offered, *line)}
+    names, owners = work.people.names(people), work.accounts.owners(people)
     rsvps = _answers(work, meeting)
     reads_reasons = is_allowed(work, actor, Action.SEE_REASONS, circle)
 
@@ -127,21 +140,24 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         rsvp = rsvps.get(signup.person_id)
         answer = stands(rsvp, meeting) if meeting else None
         reason = rsvp.reason if rsvp and answer and reads_reasons else None
-        return Learner(signup.person_id, names[signup.person_id], signup, answer, reason)
+        name, has_chat = names[signup.person_id], signup.person_id in owners
+        return Learner(signup.person_id, name, signup, answer, reason, has_chat)
 
+    learners = tuple(learner(signup) for signup in seated)
     return Dashboard(
         circle=circle,
         meetings=meetings,
         next_meeting=meeting,
         reminder_at=_reminder_at(work, meeting) if meeting else None,
         headcount=headcount(meeting, [s.person_id for s in seated], rsvps) if meeting else None,
-        learners=tuple(learner(signup) for signup in seated),
+        learners=learners,
         line=tuple(learner(signup) for signup in line),
-        unreachable=tuple(names[s.person_id] for s in seated if lost_at(work, s.person_id)),
+        unreachable=tuple(one for one in learners if lost_at(work, one.person_id)),
         turnout=turnout_of(work, circle, meetings, now=now),
         last=_look_back(work, meetings, now=now),
         at_table=meeting_at_table(work, circle_id, now=now),
         cover=see_cover(work, cover.id) if meeting and (cover := cover_of(work, meeting)) else None,
+        offered=tuple(learner(signup) for signup in offered),
     )
 
 

@@ -75,6 +75,8 @@ def drop_posts(work: Work, subject: str, *, reason: Reason) -> list[Post]:
 def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
     """Gives someone who joins late the reminders for meetings still to come, and messages for them too (SPEC 3.5)."""
     missed: list[Post] = []
+    if not work.accounts.owners([person]):
+        return
     for meeting in work.meetings.of_circle(circle.id):
         if not meeting.is_on or meeting.has_started(now=now):
             continue

@@ -11,7 +11,7 @@ from bot.app.shelves.drafts import Drafts
 from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.posts import Plans, Posts
-from bot.app.shelves.signups import Rsvps, Signups
+from bot.app.shelves.signups import Rsvps, SeatLinks, Signups
 from bot.app.shelves.teams import Audit, Invitations, Teams
 from bot.app.shelves.traces import Erasing, LinkCodes, Merging, Traces
 from bot.app.shelves.weeks import DigestNumbers, Feedbacks, GoalChecks, Hands
@@ -44,6 +44,8 @@ class Work(Protocol):
     def meetings(self) -> Meetings: ...
     @property
     def signups(self) -> Signups: ...
+    @property
+    def seat_links(self) -> SeatLinks: ...
     @property
     def rsvps(self) -> Rsvps: ...
     @property

@@ -10,7 +10,7 @@ from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId, PersonId
 from bot.domain.meetings import Meeting, ensure_ahead
 from bot.domain.rsvps import Answer, Rsvp, stands
-from bot.domain.signups import NotSignedUp, Standing
+from bot.domain.signups import NotSignedUp, SeatIsHeld, Standing
 from bot.domain.text import optional_line
 
 
@@ -127,6 +127,8 @@ def _ensure_seated(work: Work, actor: PersonId, circle: Circle) -> None:
     match signup.standing:
         case Standing.SEATED:
             return
+        case Standing.OFFERED:
+            raise SeatIsHeld(circle=circle.name)
         case Standing.IN_LINE:
             raise StillInLine(circle=circle.name)
         case Standing.LEFT | Standing.REMOVED:

@@ -1,18 +1,18 @@
 """Signing up, waiting in line, leaving (SPEC 4.1 to 4.5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.circles import upcoming
+from bot.app.line import fill_seats, get_up, position_of, seat_down, seats_taken, somebody_waits
 from bot.app.mutes import unmute
-from bot.app.plans import catch_up, new_post
+from bot.app.plans import catch_up
 from bot.app.ports import Work
 from bot.domain.circles import Circle, CircleHasFinished, ensure_open_for_signup
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, PersonId, SignupId, new_id
 from bot.domain.meetings import Meeting
-from bot.domain.posts import PostKind
 from bot.domain.signups import (
     HERE,
     Answers,
@@ -20,18 +20,14 @@ from bot.domain.signups import (
     NotSignedUp,
     Signup,
     Standing,
+    WasRemoved,
     free_seat,
 )
 from bot.domain.text import optional_line
-from bot.domain.timing import Timing
 
 
 class FacilitatesAlready(BrokenRule):
     """Who facilitates a circle takes no seat in it."""
-
-
-class WasRemoved(BrokenRule):
-    """A facilitator removed this person, who cannot come back alone (SPEC 4.10)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class SignedUp:
     is_new: bool
     position: int | None
     next_meeting: Meeting | None
-    meeting_count: int
+    meetings: tuple[Meeting, ...]
     others: tuple[str, ...]
 
 
@@ -68,7 +64,9 @@ def sign_up(
 ) -> SignedUp:
     """Gives the actor the lowest free seat, or a place at the end of the line.
 
-    Twice is one sign-up whose answers are replaced, and never full. Raises ConsentIsMissing or why sign-up is not open.
+    Twice is one sign-up whose answers are replaced, and never full; a seat that is held for the actor is taken.
+
+    Raises ConsentIsMissing or why sign-up is not open.
     """
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.JOIN, None, now=now)
@@ -79,88 +77,64 @@ def sign_up(
     before = work.signups.of(circle_id, actor)
     if before is not None and before.standing in HERE:
         work.signups.change(before.id, goal=said.goal, offer=said.offer, changed_at=now)
-        return _outcome(work, circle, before.id, is_new=False, now=now)
+        held = before.seat if before.standing is Standing.OFFERED else None
+        if held is not None:
+            seat_down(work, circle, before, held, now=now)
+        return outcome_of(work, circle, before.id, is_new=held is not None, now=now)
     # Who agrees to be written to about the circle has had enough of the quiet they once asked for.
     unmute(work, actor, circle_id, now=now)
-    signup = _place(work, circle, actor, said, before, now=now)
-    if signup.standing is Standing.SEATED:
-        catch_up(work, circle, actor, now=now)
-    return _outcome(work, circle, signup.id, is_new=True, now=now)
+    signup = place(work, circle, actor, said, before, now=now)
+    return outcome_of(work, circle, signup.id, is_new=True, now=now)
 
 
 def leave_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Circle:
-    """The actor leaves; a freed seat goes to the first in line. Raises NotSignedUp."""
+    """The actor leaves; a freed or held seat goes to the next at once. Raises NotSignedUp."""
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.KEEP_OWN, None, now=now)
     signup = work.signups.of(circle_id, actor)
     if signup is None or signup.standing not in HERE:
         raise NotSignedUp(circle=circle.name)
-    work.signups.change(signup.id, standing=Standing.LEFT, seat=None, line_no=None, changed_at=now)
-    if signup.standing is Standing.SEATED:
-        fill_seats(work, circle, now=now)
+    get_up(work, circle, signup, Standing.LEFT, now=now)
     return circle
 
 
-def fill_seats(work: Work, circle: Circle, *, now: datetime) -> list[Signup]:
-    """Gives free seats to those first in line, each of whom is told once (SPEC 4.3). The circle must be locked."""
-    taken = {signup.seat for signup in work.signups.seated(circle.id) if signup.seat is not None}
-    meeting = upcoming(work.meetings.of_circle(circle.id), now=now)
-    if meeting is None:
-        return []
-    promoted: list[Signup] = []
-    for waiting in work.signups.line(circle.id):
-        seat = free_seat(taken, circle.capacity)
-        if seat is None or waiting.line_no is None:
-            break
-        taken.add(seat)
-        work.signups.change(waiting.id, standing=Standing.SEATED, seat=seat, line_no=None, changed_at=now)
-        promoted.append(work.signups.get(waiting.id))
-        useless_at = max(m.ends_at for m in work.meetings.of_circle(circle.id))
-        key, timing = (PostKind.SEAT, waiting.id, waiting.line_no), Timing(now, useless_at)
-        work.posts.put([new_post(key, timing, person=waiting.person_id)])
-        catch_up(work, circle, waiting.person_id, now=now)
-    return promoted
-
-
-def _place(
-    work: Work, circle: Circle, actor: PersonId, said: Answers, before: Signup | None, *, now: datetime
+def place(
+    work: Work, circle: Circle, person: PersonId, answers: Answers, before: Signup | None, *, now: datetime
 ) -> Signup:
-    taken = {signup.seat for signup in work.signups.seated(circle.id) if signup.seat is not None}
-    others_wait = bool(work.signups.line(circle.id))
-    seat = None if others_wait else free_seat(taken, circle.capacity)
-    standing = Standing.IN_LINE if seat is None else Standing.SEATED
-    line_no = work.signups.last_line_no(circle.id) + 1 if seat is None else None
-    if before is not None:
-        work.signups.change(
-            before.id,
-            standing=standing,
-            seat=seat,
-            line_no=line_no,
-            goal=said.goal,
-            offer=said.offer,
-            consented_at=now,
-            signed_up_at=now,
-            changed_at=now,
-        )
-        return work.signups.get(before.id)
+    """Gives somebody who is not in the circle the lowest free seat, or a place at the end of the line.
+
+    `before` is how they stood with it before. The circle must be locked.
+    """
+    queues = somebody_waits(work, circle, now=now)
+    seat = None if queues else free_seat(seats_taken(work, circle.id), circle.capacity)
     signup = Signup(
-        id=SignupId(new_id()),
+        id=before.id if before else SignupId(new_id()),
         circle_id=circle.id,
-        person_id=actor,
-        standing=standing,
+        person_id=person,
+        standing=Standing.IN_LINE if seat is None else Standing.SEATED,
         seat=seat,
-        line_no=line_no,
-        goal=said.goal,
-        offer=said.offer,
+        line_no=work.signups.last_line_no(circle.id) + 1 if seat is None else None,
+        goal=answers.goal,
+        offer=answers.offer,
         consented_at=now,
         signed_up_at=now,
         changed_at=now,
+        times_offered=before.times_offered if before else 0,
     )
-    work.signups.add(signup)
-    return signup
+    if before is None:
+        work.signups.add(signup)
+    else:
+        names = [field.name for field in fields(Signup) if field.name not in {"id", "circle_id", "person_id"}]
+        work.signups.change(signup.id, **{name: getattr(signup, name) for name in names})
+    if seat is None:
+        fill_seats(work, circle, now=now)
+    else:
+        catch_up(work, circle, person, now=now)
+    return work.signups.get(signup.id)
 
 
-def _outcome(work: Work, circle: Circle, signup_id: SignupId, *, is_new: bool, now: datetime) -> SignedUp:
+def outcome_of(work: Work, circle: Circle, signup_id: SignupId, *, is_new: bool, now: datetime) -> SignedUp:
+    """How somebody stands with the circle, as they read it. Raises CircleHasFinished when they come too late."""
     signup = work.signups.get(signup_id)
     meetings = work.meetings.of_circle(circle.id)
     next_meeting = upcoming(meetings, now=now)
@@ -168,13 +142,12 @@ def _outcome(work: Work, circle: Circle, signup_id: SignupId, *, is_new: bool, n
         raise CircleHasFinished(circle=circle.name)
     others = [s.person_id for s in work.signups.seated(circle.id) if s.person_id != signup.person_id]
     names = work.people.names(others)
-    line = [s.id for s in work.signups.line(circle.id)]
     return SignedUp(
         signup=signup,
         circle=circle,
         is_new=is_new,
-        position=line.index(signup.id) + 1 if signup.id in line else None,
+        position=position_of(work, signup),
         next_meeting=next_meeting,
-        meeting_count=len(meetings),
+        meetings=tuple(meetings),
         others=tuple(names[person] for person in others),
     )

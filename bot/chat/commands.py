@@ -57,6 +57,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("forgetme", Audience.EVERYONE),
     Declared("new", Audience.FACILITATORS, opens_form=True),
     Declared("manage", Audience.FACILITATORS),
+    Declared("learners", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER [DAY TIME | cancel | later]] | [add]"),
     Declared("message", Audience.FACILITATORS, opens_form=True),
     Declared("reminder", Audience.FACILITATORS),

@@ -14,6 +14,9 @@ NEWS_OF_TIME = frozenset(
 NEVER_MUTED = frozenset(
     {
         PostKind.SEAT,
+        PostKind.OFFER,
+        PostKind.REMOVED,
+        PostKind.PROMOTED,
         PostKind.RELAY,
         PostKind.UNSURE,
         PostKind.UNREACHABLE,
@@ -24,7 +27,7 @@ NEVER_MUTED = frozenset(
         PostKind.COVER_TAKEN,
     }
 )
-"""What somebody has asked for themselves, or what others depend on: a seat, an answer, a duty."""
+"""What somebody has asked for themselves, or what others depend on: a seat, an answer, a duty; or where they stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,13 @@ class PostKind(StrEnum):
     DELETED = "deleted"
     """A circle, its revision how often it was deleted before: to those who were in it."""
     SEAT = "seat"
-    """A signup: a seat came free for the first in line."""
+    """A signup: a seat came free for the first in line. As a plan: the line is looked at again."""
+    OFFER = "offer"
+    """A signup, its revision how often it was offered a seat: one is held. As a plan: the time for which it was is over."""
+    REMOVED = "removed"
+    """A signup, its revision how often it was removed before: to the person, who is not in the circle any more."""
+    PROMOTED = "promoted"
+    """A signup, its revision likewise: to the person, who facilitates the circle now."""
     HOW_WAS_IT = "how-was-it"
     """A meeting: to its facilitators."""
     HOW_WAS_IT_AGAIN = "how-was-it-again"
@@ -110,6 +116,8 @@ class Reason(StrEnum):
     MUTED = "muted"
     TODAY_OFF = "today-off"
     """The person has switched off what goes out on the day."""
+    BY_NAME = "by-name"
+    """They were added by name and have no account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +220,9 @@ ON_UNKNOWN = {
     PostKind.CHANGED: OnUnknown.SEND_AGAIN,
     PostKind.DELETED: OnUnknown.SEND_AGAIN,
     PostKind.SEAT: OnUnknown.SEND_AGAIN,
+    PostKind.OFFER: OnUnknown.SEND_AGAIN,
+    PostKind.REMOVED: OnUnknown.SEND_AGAIN,
+    PostKind.PROMOTED: OnUnknown.SEND_AGAIN,
     PostKind.COVER: OnUnknown.SEND_AGAIN,
     PostKind.COVER_OPEN: OnUnknown.SEND_AGAIN,
     PostKind.COVER_TAKEN: OnUnknown.SEND_AGAIN,

@@ -19,7 +19,7 @@ from storage.tables.meetings import MeetingRow, RsvpRow
 from storage.tables.messages import MessageRow, MuteRow, RelayRow
 from storage.tables.people import AccountRow, LinkCodeRow, PersonRow, PlaceRow
 from storage.tables.posts import PlanRow, PostRow
-from storage.tables.signups import SignupRow
+from storage.tables.signups import SeatLinkRow, SignupRow
 from storage.tables.teams import AcceptanceRow, InvitationRow, MembershipRow, TeamRow
 
 metadata = Row.metadata
@@ -55,6 +55,7 @@ __all__ = [
     "RecapRow",
     "RelayRow",
     "RsvpRow",
+    "SeatLinkRow",
     "SignupRow",
     "TeamRow",
     "UndoRow",

@@ -205,7 +205,7 @@ async def test_seats_and_the_line(store, cast, now):
     assert await store.run(lambda work: work.signups.of("another", cast.ben.id)) is None
     assert await store.run(lambda work: work.signups.seated(circle)) == [ada, ben]
     assert await store.run(lambda work: work.signups.line(circle)) == [omar, cleo]
-    counts = await store.run(lambda work: work.signups.count_seated([circle, "another"]))
+    counts = await store.run(lambda work: work.signups.count_taken([circle, "another"]))
     assert counts == {circle: 2, "another": 0}
 
 

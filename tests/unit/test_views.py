@@ -63,7 +63,7 @@ def signed_up(
         is_new=is_new,
         position=position,
         next_meeting=meeting(),
-        meeting_count=6,
+        meetings=making.meetings(6),
         others=tuple(others),
     )
 

@@ -26,6 +26,10 @@ class Accounts(Shelf[AccountId, Account], Protocol):
         """The person's accounts, the oldest first."""
         ...
 
+    def owners(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of them that have an account, reachable or not."""
+        ...
+
 
 class Places(Shelf[PlaceId, Place], Protocol):
     """Groups and channels; platform, workspace and key are unique."""

@@ -18,6 +18,7 @@ from bot.chat.handlers import (
     handover,
     lateness,
     linking,
+    learners,
     meeting_details,
     meeting_words,
     meetings,
@@ -30,6 +31,7 @@ from bot.chat.handlers import (
     relays,
     rsvps,
     settings,
+    seats,
     signups,
     teams,
     timeline,
@@ -62,6 +64,8 @@ SUBJECTS = (
     circles.SUBJECT,
     new_circle.SUBJECT,
     signups.SUBJECT,
+    seats.SUBJECT,
+    learners.SUBJECT,
     rsvps.SUBJECT,
     meetings.SUBJECT,
     meeting_words.SUBJECT,
@@ -154,8 +158,8 @@ def run_verb(turn: Turn, verb: str, rest: str) -> Reply:
 def open_link(turn: Turn, code: str) -> Reply:
     """What a deep link leads to; nothing is the welcome.
 
-    `i-` is an invitation, `c-` a circle, `a-` a sign-up with an answer, `k-` a check-in, `d-` a week's digest, `v-` a command.
-    A code without its prefix is taken for an invitation, since that is what people copy by hand.
+    `i-` is an invitation, `c-` a circle, `a-` a sign-up with an answer, `k-` a check-in, `s-` a seat, `d-` a week's digest, `v-`
+    a command. A code without its prefix is taken for an invitation, since that is what people copy by hand.
     """
     kind, _, rest = code.partition("-")
     match kind:
@@ -171,6 +175,8 @@ def open_link(turn: Turn, code: str) -> Reply:
             return run_verb(turn, rest, "")
         case "k" if rest:
             return check_ins.arrive(turn, rest)
+        case "s" if rest:
+            return seats.arrive(turn, rest)
         case "i" if rest:
             return teams.use_code(turn, rest)
         case _:

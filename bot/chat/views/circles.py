@@ -150,6 +150,8 @@ def _own_part(seen: CircleCard) -> str | None:
     match seen.standing:
         case Standing.SEATED:
             return "card-you-are-in"
+        case Standing.OFFERED:
+            return "card-you-are-offered"
         case Standing.IN_LINE:
             return "card-you-wait"
         case _:

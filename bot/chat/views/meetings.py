@@ -20,7 +20,7 @@ from bot.chat.buttons import (
 )
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
-from bot.chat.views import changes, hosting
+from bot.chat.views import changes, hosting, learners
 from bot.chat.views.circles import circle_link
 from bot.chat.views.names import few, people
 from bot.domain.circles import Circle, Stage
@@ -40,8 +40,10 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
     else:
         parts.extend(_by_answer(reader, seen))
     if seen.unreachable:
-        links = say("manage-unreachable", names=few(reader, seen.unreachable), link=circle_link(circle))
+        names = [learner.name for learner in seen.unreachable]
+        links = say("manage-unreachable", names=few(reader, names), link=circle_link(circle))
         parts.append(Text(links))
+    parts.extend(learners.on_dashboard(reader, seen))
     parts.extend(_people(reader, "manage-line", seen.line))
     goals = [say.line("manage-goal", name=p.name, goal=p.signup.goal) for p in seen.learners if p.signup.goal]
     parts += people(reader, "manage-goals", goals)
@@ -59,7 +61,10 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
         style=Style.DANGER,
         confirm=say.line("delete-confirm", circle=circle.name),
     )
-    return Message(tuple(parts), (*buttons, *hosting.rows(reader, seen), (delete,)))
+    return Message(
+        tuple(parts),
+        (*buttons, *learners.dashboard_rows(reader, seen), *hosting.rows(reader, seen), (delete,)),
+    )
 
 
 def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Message:
@@ -126,14 +131,16 @@ def _facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
             rows.append((say.line("manage-reminder"), say("manage-reminder-gone")))
         else:
             when = reader.when(Moment(seen.reminder_at, circle.zone))
-            planned = say("manage-reminder-planned", when=when, total=len(seen.learners))
+            planned = say(
+                "manage-reminder-planned", when=when, total=sum(learner.has_chat for learner in seen.learners)
+            )
             rows.append((say.line("manage-reminder"), planned))
     if seen.headcount is not None and seen.headcount.total:
         heads = seen.headcount
         of = say("manage-answers-of", answered=heads.answered, total=heads.total)
         rows.append((say.line("manage-answers"), of))
     if circle.capacity is not None:
-        seats = say("manage-seats", taken=len(seen.learners), capacity=circle.capacity)
+        seats = say("manage-seats", taken=len(seen.learners) + len(seen.offered), capacity=circle.capacity)
         rows.append((say.line("card-seats"), seats))
     return (*rows, *hosting.facts(reader, seen))
 
@@ -148,10 +155,13 @@ def _by_answer(reader: Reader, seen: Dashboard) -> list[Part]:
         ("manage-silent", None),
     ]
     return [
-        part
-        for heading, answer in groups
-        for part in _people(reader, heading, tuple(p for p in seen.learners if p.answer is answer))
+        part for heading, answer in groups for part in _people(reader, heading, _with_answer(seen, answer))
     ]
+
+
+def _with_answer(seen: Dashboard, answer: Answer | None) -> tuple[Learner, ...]:
+    """Who was added by name cannot be asked, and so is not among those who have not answered."""
+    return tuple(p for p in seen.learners if p.answer is answer and (answer or p.has_chat))
 
 
 def _people(reader: Reader, heading: str, found: tuple[Learner, ...]) -> list[Part]:

@@ -1,16 +1,14 @@
-"""Notices: moved, cancelled, a seat that came free, and what could not be delivered."""
+"""Notices: moved, cancelled, and what could not be delivered."""
 
-from bot.app.circles import upcoming
 from bot.app.ports import Work
 from bot.chat.buttons import SendAgain, encode
-from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text
+from bot.chat.outgoing import Button, Facts, Message, Part, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
 from bot.chat.views.circles import circle_link, where_of
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, PlaceId, PostId, SignupId
-from bot.domain.people import Person
+from bot.domain.ids import CircleId, PlaceId, PostId
 from bot.domain.posts import Post, parse_loss_subject
 from bot.domain.signups import Standing
 from bot.domain.teams import Team
@@ -57,21 +55,6 @@ def deleted(reader: Reader, circle: Circle) -> Message:
     """That a circle is no more."""
     say = reader.say
     return Message((Text(say("deleted-heading", circle=circle.name)), Text(say("deleted-rest"))))
-
-
-def seat(reader: Reader, work: Work, post: Post, person: Person) -> Message:
-    """That a seat is theirs, with the next meeting and the place."""
-    say = reader.say
-    circle = work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
-    meetings = work.meetings.of_circle(circle.id)
-    meeting = upcoming(meetings, now=reader.now)
-    rows: list[tuple[str, Spans]] = []
-    if meeting is not None:
-        of = say("card-meeting-of", number=meeting.number, count=len(meetings))
-        rows.append((say.line("signed-up-next"), (*reader.when_for_both(meeting.starts), Plain(" · "), *of)))
-    rows.append((say.line("post-where"), where_of(reader, circle, meeting, with_link=True)))
-    heading = say("seat-heading", name=person.name, circle=circle.name)
-    return Message((Text(heading), Facts(tuple(rows)), Text(say("seat-leave"))))
 
 
 def unreachable(reader: Reader, work: Work, post: Post) -> Message:

@@ -10,10 +10,10 @@ from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
-from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders, wrap_up
+from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders, seats, wrap_up
 from bot.chat.views.about import About
 from bot.chat.views.digests import digest
-from bot.domain.ids import CoverId, MeetingId
+from bot.domain.ids import CoverId, MeetingId, SignupId
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind, parse_digest_subject
 
@@ -36,8 +36,15 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
             return notices.unsure(reader, work, post, circle, team)
         case PostKind.UNREACHABLE:
             return notices.unreachable(reader, work, post)
-        case PostKind.SEAT:
-            return notices.seat(reader, work, post, person)
+        case PostKind.SEAT if circle is not None:
+            return seats.yours(reader, circle, work.meetings.of_circle(circle.id), person.name)
+        case PostKind.OFFER if circle is not None:
+            signup = work.signups.get(SignupId(post.subject))
+            return seats.offer(reader, circle, signup, work.meetings.of_circle(circle.id))
+        case PostKind.REMOVED if circle is not None:
+            return seats.removed(reader, circle, person.name)
+        case PostKind.PROMOTED if circle is not None:
+            return seats.promoted(reader, circle, person.name)
         case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
             return covers.notice(reader, post.kind, see_cover(work, CoverId(post.subject)))
         case PostKind.GOAL_CHECK:

@@ -5,10 +5,12 @@ from bot.app.signups import SignedUp
 from bot.chat.buttons import CircleCalendar, Leave, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
+from bot.chat.views import seats
 from bot.chat.views.circles import where_of
 from bot.chat.views.mutes import unmute_button
 from bot.chat.views.names import few
 from bot.chat.views.rsvps import rsvp_row, week_strip
+from bot.domain.signups import Standing
 from bot.domain.text import shortened
 from bot.domain.times import Moment
 
@@ -19,6 +21,8 @@ EXCERPT = 200
 def welcome(reader: Reader, done: SignedUp) -> Message:
     """What comes of a sign-up: the next meeting, the place, who else, what will happen; or the place in line."""
     say, circle = reader.say, done.circle
+    if done.signup.standing is Standing.OFFERED:
+        return seats.offer(reader, circle, done.signup, done.meetings)
     if done.position is not None:
         key = "in-line" if done.is_new else "in-line-again"
         return Message((Text(say(key, circle=circle.name, position=done.position)),))
@@ -26,7 +30,7 @@ def welcome(reader: Reader, done: SignedUp) -> Message:
         return Message((Text(say("signed-up-again", circle=circle.name)),))
     facts: list[tuple[str, Spans]] = []
     if done.next_meeting is not None:
-        of = say("card-meeting-of", number=done.next_meeting.number, count=done.meeting_count)
+        of = say("card-meeting-of", number=done.next_meeting.number, count=len(done.meetings))
         when = (*reader.when_for_both(done.next_meeting.starts), Plain(" · "), *of)
         facts.append((say.line("signed-up-next"), when))
     facts.append((say.line("card-where"), where_of(reader, circle, done.next_meeting, with_link=True)))
@@ -61,6 +65,10 @@ def _one(reader: Reader, mine: MyCircle) -> Message:
     if mine.position is not None:
         parts.append(Text(say("mine-in-line", position=mine.position)))
         return Message(tuple(parts), ((_leave(reader, mine),),))
+    if mine.offer is not None:
+        parts.append(Text(seats.held(reader, circle, mine.offer)))
+        row = seats.offer_row(reader, circle, mine.offer)
+        return Message(tuple(parts), (row, (_leave(reader, mine),)))
     if meeting is None:
         parts.append(Text(say("mine-finished")))
     else:

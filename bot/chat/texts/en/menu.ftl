@@ -34,6 +34,7 @@ help-feedback = say how a meeting was
 help-name = change what you are called
 help-new = make a new circle
 help-manage = your circles: who comes, what will be sent
+help-learners = seats and the line: add, remove, promote, links, sign-in sheet
 help-meeting = move, cancel or add a meeting, say where it is
 help-calendar = your meetings as a file for your calendar
 help-reminder = what will be sent, and its words

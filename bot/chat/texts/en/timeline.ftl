@@ -71,6 +71,7 @@ reason-replaced = not sent: replaced by another one
 reason-skipped-by-hand = not sent: skipped by a facilitator
 reason-broken = not sent: something went wrong on my side
 reason-answered = not sent: there was an answer already
+reason-by-name = not sent: added by name, no chat
 reason-muted = not sent: quiet was asked for (muted)
 reason-unknown-outcome = I don’t know whether it arrived
 
@@ -88,6 +89,9 @@ why-line =
         [changed] another place or link for meeting { $number }
         [deleted] the end of a circle
         [seat] a seat
+        [offer] a seat, held for a while
+        [removed] that you are off a circle
+        [promoted] that you facilitate a circle
         [how-was-it] “how was it?” { $number }
         [how-was-it-again] “how was it?” { $number }, once more
         [rating] rating of meeting { $number }
@@ -116,6 +120,9 @@ why-because =
         [changed] You had been told where it was before.
         [deleted] You were in the circle.
         [seat] You were first in line.
+        [offer] You were first in line.
+        [removed] A facilitator had taken you off it.
+        [promoted] A facilitator had asked you to.
         [how-was-it] You facilitate it.
         [how-was-it-again] You facilitate it, and nobody had answered.
         [rating] You had said that you would come, or were marked present.
