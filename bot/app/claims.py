@@ -11,7 +11,7 @@ from bot.app.line import end_offer, fill_seats, seat_down
 from bot.app.mutes import unmute
 from bot.app.plans import catch_up
 from bot.app.ports import Work
-from bot.app.seats import ensure_not_deleted, learner_locked
+from bot.app.seats import ensure_not_deleted, locked_circle_of, present_signup
 from bot.app.signups import FacilitatesAlready, SignedUp, outcome_of
 from bot.domain.circles import Circle
 from bot.domain.claims import CLAIM_WITHIN, SeatLink, SeatLinkUnknown, ensure_open
@@ -38,7 +38,9 @@ def make_seat_link(
 
     Returns the circle, the name and the code. Raises LearnerIsGone or CircleIsDeleted.
     """
-    circle, signup = learner_locked(work, actor, signup_id, now=now)
+    circle = locked_circle_of(work, signup_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    signup = present_signup(work, circle, signup_id)
     work.seat_links.withdraw(signup_id)
     code = new_code()
     work.seat_links.add(

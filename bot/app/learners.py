@@ -11,7 +11,7 @@ from bot.app.line import get_up, position_of
 from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.app.reach import lost_at
-from bot.app.seats import ensure_is_here, ensure_not_deleted, learner_locked
+from bot.app.seats import ensure_is_here, ensure_not_deleted, locked_circle_of, present_signup
 from bot.app.signups import place
 from bot.domain.circles import Circle, CircleHasFinished, CircleIsDraft, Facilitation, Stage
 from bot.domain.errors import BrokenRule, ValueIsMissing, ValueIsOutOfRange
@@ -166,7 +166,9 @@ def remove_learner(
 
     Raises LearnerIsGone or CircleIsDeleted.
     """
-    circle, signup = learner_locked(work, actor, signup_id, now=now)
+    circle = locked_circle_of(work, signup_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    signup = present_signup(work, circle, signup_id)
     seen = _seats(work, [signup])[0]
     work.seat_links.withdraw(signup_id)
     _tell(work, PostKind.REMOVED, signup, now=now)
@@ -181,7 +183,9 @@ def promote_learner(
 
     Raises HasNoChat for who was added by name, LearnerIsGone or CircleIsDeleted.
     """
-    circle, signup = learner_locked(work, actor, signup_id, now=now)
+    circle = locked_circle_of(work, signup_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    signup = present_signup(work, circle, signup_id)
     seen = _seats(work, [signup])[0]
     if not seen.has_chat:
         raise HasNoChat(name=seen.name)

@@ -67,7 +67,9 @@ def choose_next(
 
     Raises LearnerIsGone or CircleIsDeleted.
     """
-    circle, signup = learner_locked(work, actor, signup_id, now=now)
+    circle = locked_circle_of(work, signup_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    signup = present_signup(work, circle, signup_id)
     if signup.standing is Standing.SEATED:
         return circle, signup, Turn.HAD_SEAT
     seat = signup.seat or free_seat(seats_taken(work, circle.id), circle.capacity)
@@ -80,16 +82,17 @@ def choose_next(
     return circle, work.signups.get(signup_id), turn
 
 
-def learner_locked(
-    work: Work, actor: PersonId, signup_id: SignupId, *, now: datetime
-) -> tuple[Circle, Signup]:
-    """Somebody's place in a circle that the actor runs, the circle locked. Raises LearnerIsGone or CircleIsDeleted."""
-    circle = work.circles.lock(work.signups.get(signup_id).circle_id)
-    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+def locked_circle_of(work: Work, signup_id: SignupId) -> Circle:
+    """The circle in which that sign-up is, locked."""
+    return work.circles.lock(work.signups.get(signup_id).circle_id)
+
+
+def present_signup(work: Work, circle: Circle, signup_id: SignupId) -> Signup:
+    """The sign-up, of somebody who is in the circle. Raises LearnerIsGone or CircleIsDeleted."""
     ensure_not_deleted(circle)
     signup = work.signups.get(signup_id)
     ensure_is_here(work, circle, signup)
-    return circle, signup
+    return signup
 
 
 def ensure_is_here(work: Work, circle: Circle, signup: Signup) -> None:
