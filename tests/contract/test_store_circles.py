@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.circles import Facilitation, Stage
 from bot.domain.rsvps import Answer
 from bot.domain.signups import Standing
+from tests.contract.conftest import NOW
 
 DAY = timedelta(days=1)
 
@@ -253,6 +254,10 @@ async def test_signups_of_a_person_and_of_a_team(store, cast, now):
         {"standing": Standing.LEFT},
         {"standing": Standing.IN_LINE, "seat": None},
         {"standing": Standing.IN_LINE, "seat": None, "line_no": 0},
+        {"standing": Standing.OFFERED},
+        {"standing": Standing.OFFERED, "line_no": 1},
+        {"standing": Standing.OFFERED, "seat": None, "line_no": 1, "held_until": NOW},
+        {"held_until": NOW},
     ],
 )
 async def test_seat_and_line_follow_the_standing(store, cast, given):

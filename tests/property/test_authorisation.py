@@ -18,6 +18,7 @@ from bot.app import calendars as cal
 from bot.app import (
     check_ins,
     circles,
+    claims,
     covers,
     deletion,
     digests,
@@ -25,7 +26,9 @@ from bot.app import (
     feedback,
     invitations,
     lateness,
+    learners,
     ledger,
+    line,
     linking,
     meetings,
     messages,
@@ -39,6 +42,7 @@ from bot.app import (
     relays,
     rsvps,
     run_again,
+    seats,
     signups,
     teams,
     timeline,
@@ -205,6 +209,8 @@ USE_CASES: Mapping[str, UseCase] = {
         name: UseCase(do, EVERYONE - {FACILITATOR}, (signups.FacilitatesAlready,))
         for name, do in {
             "signups.ensure_can_sign_up": lambda w, a, t: signups.ensure_can_sign_up(w, a, t.circle, now=NOW),
+            "claims.see_claim": lambda w, a, t: claims.see_claim(w, a, t.seat_code, now=NOW),
+            "claims.claim_seat": lambda w, a, t: claims.claim_seat(w, a, t.seat_code, now=NOW),
             "signups.sign_up": lambda w, a, t: signups.sign_up(
                 w, a, t.circle, Answers(), consent=True, now=NOW
             ),
@@ -222,6 +228,7 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.signup, Progress.REACHED, last=False, now=NOW
             ),
             "lateness.run_late": lambda w, a, t: lateness.run_late(w, a, t.next, now=NOW),
+            "line.take_seat": lambda w, a, t: line.take_seat(w, a, t.circle, now=NOW),
             "relays.pass_on": lambda w, a, t: relays.pass_on(w, a, t.circle, "Hello", now=NOW),
             "rsvps.record_rsvp": lambda w, a, t: rsvps.record_rsvp(w, a, t.next, Answer.NO, now=NOW),
             "rsvps.see_prompt": lambda w, a, t: rsvps.see_prompt(w, a, t.next, now=NOW),
@@ -255,6 +262,15 @@ USE_CASES: Mapping[str, UseCase] = {
             "invitations.invite_to_circle": lambda w, a, t: invitations.invite_to_circle(
                 w, a, t.circle, now=NOW
             ),
+            "claims.make_seat_link": lambda w, a, t: claims.make_seat_link(w, a, t.signup, now=NOW),
+            "learners.see_learners": lambda w, a, t: learners.see_learners(w, a, t.circle, now=NOW),
+            "learners.see_learner": lambda w, a, t: learners.see_learner(w, a, t.signup, now=NOW),
+            "learners.ensure_can_add": lambda w, a, t: learners.ensure_can_add(w, a, t.circle, now=NOW),
+            "learners.add_by_name": lambda w, a, t: learners.add_by_name(w, a, t.circle, "Tom", now=NOW),
+            "learners.remove_learner": lambda w, a, t: learners.remove_learner(w, a, t.signup, now=NOW),
+            "learners.promote_learner": lambda w, a, t: learners.promote_learner(w, a, t.signup, now=NOW),
+            "seats.change_capacity": lambda w, a, t: seats.change_capacity(w, a, t.circle, 9, now=NOW),
+            "seats.choose_next": lambda w, a, t: seats.choose_next(w, a, t.signup, now=NOW),
             "ledger.deliveries": lambda w, a, t: ledger.deliveries(w, a, t.next, now=NOW),
             "meeting_details.add_meeting": lambda w, a, t: details.add_meeting(
                 w, a, t.circle, on=date(2026, 12, 1), at=time(18), minutes=90, now=NOW
@@ -330,6 +346,9 @@ USE_CASES: Mapping[str, UseCase] = {
     # What hides whether it is there, and what only makes sense for who leads.
     "calendars.dates_of": UseCase(
         lambda w, a, t: cal.dates_of(w, a, t.circle, now=NOW), {LEARNER, *THOSE_WHO_RUN_IT}, (NotFound,)
+    ),
+    "line.decline_seat": UseCase(
+        lambda w, a, t: line.decline_seat(w, a, t.crowded, 1, now=NOW), {LEARNER}, NOT_IN_IT
     ),
     "covers.ask_cover": UseCase(lambda w, a, t: covers.ask_cover(w, a, t.later, now=NOW), {FACILITATOR}),
     # In the team.
@@ -476,6 +495,13 @@ def _team(work: Work, name: str) -> Team:
     learner = team.people[LEARNER]
     said = Answers(goal="Think")
     signup = signups.sign_up(work, learner, circle, said, consent=True, now=BEGINNING).signup.id
+    learners.add_by_name(work, facilitator, circle, "Nils", now=BEGINNING)
+    (nils,) = (one for one in work.signups.seated(circle) if one.person_id != learner)
+    _, _, seat_code = claims.make_seat_link(work, facilitator, nils.id, now=NOW)
+    crowded = make(second, "Crowded", date(2026, 10, 13))
+    circles.publish_circle(work, second, crowded, now=BEGINNING)
+    seats.change_capacity(work, second, crowded, 0, now=BEGINNING)
+    signups.sign_up(work, learner, crowded, said, consent=True, now=BEGINNING)
     past, following, later, off, last = (meeting.id for meeting in work.meetings.of_circle(circle))
     rsvps.record_rsvp(work, learner, past, Answer.YES, now=BEGINNING)
     meetings.cancel_meeting(work, facilitator, off, now=BEGINNING)
@@ -502,6 +528,8 @@ def _team(work: Work, name: str) -> Team:
         "later": later,
         "off": off,
         "signup": signup,
+        "seat_code": seat_code,
+        "crowded": crowded,
         "table": table,
         "relay": relay,
         "message": message,

@@ -45,6 +45,7 @@ ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.DIGEST,
     PostKind.WRAP_UP,
     PostKind.SEAT,
+    PostKind.OFFER,
     PostKind.UNREACHABLE,
     PostKind.PLACE_LOST,
     PostKind.UNSURE,
@@ -287,6 +288,8 @@ class Histories(RuleBasedStateMachine):
         person = work.people.get(post.person_id)
         seated = {signup.person_id for signup in work.signups.seated(self.circle)}
         run_by = {self.people["Ada"], self.people["Omar"]}
+        if post.kind is PostKind.OFFER:
+            seated = {signup.person_id for signup in work.signups.offered(self.circle)}
         assert person.id in seated | run_by, f"{person.name} has left and got {post.kind}"
         if post.kind in ABOUT_MEETINGS:
             meeting = work.meetings.get(MeetingId(post.subject))
