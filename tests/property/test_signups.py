@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -23,11 +22,13 @@ from bot.app.invitations import invite_as_operator, look_up
 from bot.app.overview import my_circles, see_dashboard
 from bot.app.people import arrive
 from bot.app.ports import Work
-from bot.app.signups import FacilitatesAlready, SignedUp, fill_seats, leave_circle, sign_up
+from bot.app.seats import change_capacity
+from bot.app.signups import FacilitatesAlready, SignedUp, leave_circle, sign_up
 from bot.app.teams import found_team
 from bot.domain.circles import CircleHasFinished
 from bot.domain.ids import CircleId, PersonId, SignupId, TeamId, new_id
 from bot.domain.meetings import Meeting
+from bot.domain.offers import is_soon
 from bot.domain.people import AccountKey, Platform
 from bot.domain.posts import PostKind
 from bot.domain.rhythm import Rhythm
@@ -161,22 +162,21 @@ class Seats(RuleBasedStateMachine):
     @precondition(lambda self: self.line and self.capacity is not None and self.capacity < 2)
     @rule(more=st.just(1))
     def capacity_rises(self, more: int) -> None:
-        """As a facilitator's change will do it: raised capacity promotes (SPEC 4.3)."""
+        """Raised capacity promotes (SPEC 4.3)."""
         assert self.capacity is not None
         capacity = self.capacity = self.capacity + more
-
-        def raise_it(work: Work) -> None:
-            circle = work.circles.lock(self.circle)
-            work.circles.change(self.circle, capacity=capacity)
-            fill_seats(work, replace(circle, capacity=capacity), now=self.now)
-
-        self.there.run(raise_it)
+        self.there.run(
+            lambda work: change_capacity(work, self.there.ada, self.circle, capacity, now=self.now)
+        )
         self.promote()
 
     @precondition(lambda self: self.here)
     @rule(days=st.sampled_from((1, 1, 1, 1, 1, 20)))
     def days_go_by(self, days: int) -> None:
+        """Never to within a day of a meeting, when seats are offered and not given."""
         self.now += timedelta(days=days)
+        while any(is_soon(meeting.starts_at, now=self.now) for meeting in self.meetings):
+            self.now += timedelta(days=1)
 
     @invariant()
     def never_more_than_capacity(self) -> None:
