@@ -232,5 +232,5 @@ def test_seats_offers_and_the_line_hold_whatever_happens() -> None:
     with world() as there:
         machine = type("LineThere", (Line,), {"there": there})
         run_state_machine_as_test(
-            machine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
+            machine, settings=settings(max_examples=40, stateful_step_count=30, deadline=None)
         )
