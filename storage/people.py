@@ -69,9 +69,7 @@ class Accounts(Shelf[AccountId, Account]):
     def owners(self, people: Collection[PersonId]) -> frozenset[PersonId]:
         """Those of them that have an account, reachable or not."""
         return frozenset(
-            person
-            for page in in_pages(people)
-            for person in self._connection.execute(_OWNERS, {"people": page}).scalars()
+            person for page in in_pages(sorted(people)) for person in self._column(_OWNERS, people=page)
         )
 
 

@@ -71,4 +71,4 @@ class SeatLinks(Shelf[SeatLinkId, SeatLink]):
         given = {"circle": circle, "before": before, "after": after}
         for statement in _MOVING:
             moves = isinstance(statement, Update)
-            self._connection.execute(statement, {**given, "person_id": after} if moves else given)
+            self._touched(statement, {**given, "person_id": after} if moves else given)

@@ -8,6 +8,7 @@ from bot.app.authority import Action, is_allowed
 from bot.app.covers import see_cover, still_wanted, when_it_takes_place
 from bot.app.digests import digest_of, keep_numbers
 from bot.app.fan_out import takes_place
+from bot.app.line import why_skip_seat
 from bot.app.mutes import is_muted
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
@@ -42,7 +43,7 @@ from bot.domain.posts import (
 )
 from bot.domain.quiet import quiet_ends
 from bot.domain.rsvps import Answer, stands
-from bot.domain.signups import HERE, Standing
+from bot.domain.signups import HERE
 from bot.domain.timing import Timing
 
 ABOUT_POSTS = frozenset({PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST})
@@ -59,7 +60,7 @@ def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     """Why a post that was due is not to be sent after all; None when it is."""
     if now >= post.useless_at:
         return Reason.USELESS_BY_NOW
-    if post.person_id is not None and not work.accounts.owners([post.person_id]):
+    if post.person_id is not None and not work.accounts.of(post.person_id):
         return Reason.BY_NAME
     try:
         reason = _why_skip(work, post)
@@ -180,28 +181,9 @@ def _why_skip(work: Work, post: Post) -> Reason | None:
             deleted = work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
             return None if deleted else Reason.SUBJECT_CHANGED
         case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
-            return _why_skip_seat(work, post)
+            return why_skip_seat(work, post)
         case _:
             return _why_skip_meeting(work, post)
-
-
-def _why_skip_seat(work: Work, post: Post) -> Reason | None:
-    """What is about somebody's seat holds while they stand as it says, and the seat is theirs."""
-    signup = work.signups.get(SignupId(post.subject))
-    if work.circles.get(signup.circle_id).stage is Stage.DELETED:
-        return Reason.SUBJECT_CHANGED
-    if post.person_id != signup.person_id:
-        return Reason.RECIPIENT_LEFT
-    match post.kind:
-        case PostKind.OFFER:
-            holds = signup.standing is Standing.OFFERED and signup.times_offered == post.revision
-        case PostKind.REMOVED:
-            holds = signup.standing is Standing.REMOVED
-        case PostKind.PROMOTED:
-            holds = signup.person_id in work.circles.facilitators(signup.circle_id)
-        case _:
-            return None if signup.standing is Standing.SEATED else Reason.RECIPIENT_LEFT
-    return None if holds else Reason.SUBJECT_CHANGED
 
 
 def _why_skip_running(work: Work, post: Post) -> Reason | None:

@@ -11,7 +11,7 @@ from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.ids import CircleId, PersonId, SignupId
 from bot.domain.meetings import Meeting
 from bot.domain.offers import Rest, held_until, is_soon
-from bot.domain.posts import PlanState, PostKind, Reason
+from bot.domain.posts import PlanState, Post, PostKind, Reason
 from bot.domain.signups import (
     HOLDS_SEAT,
     NotSignedUp,
@@ -164,6 +164,25 @@ def look_at_line_again(work: Work, signup_id: SignupId, *, now: datetime) -> Non
     """The meeting has begun for which seats had been passed on: those that are free go to whoever is first."""
     circle = work.circles.lock(work.signups.get(signup_id).circle_id)
     fill_seats(work, circle, now=now)
+
+
+def why_skip_seat(work: Work, post: Post) -> Reason | None:
+    """What is about somebody's seat holds while they stand as it says, and the seat is theirs."""
+    signup = work.signups.get(SignupId(post.subject))
+    if work.circles.get(signup.circle_id).stage is Stage.DELETED:
+        return Reason.SUBJECT_CHANGED
+    if post.person_id != signup.person_id:
+        return Reason.RECIPIENT_LEFT
+    match post.kind:
+        case PostKind.OFFER:
+            holds = signup.standing is Standing.OFFERED and signup.times_offered == post.revision
+        case PostKind.REMOVED:
+            holds = signup.standing is Standing.REMOVED
+        case PostKind.PROMOTED:
+            holds = signup.person_id in work.circles.facilitators(signup.circle_id)
+        case _:
+            return None if signup.standing is Standing.SEATED else Reason.RECIPIENT_LEFT
+    return None if holds else Reason.SUBJECT_CHANGED
 
 
 def _own(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> tuple[Circle, Signup]:

@@ -9,11 +9,13 @@ from adapters.demo.actor import Actor
 from adapters.demo.rooms import Shown
 from bot.app.covers import ask_cover, cover_of, take_cover
 from bot.app.deletion import delete_circle
+from bot.app.learners import promote_learner, remove_learner
 from bot.app.meeting_details import Details, give_details
 from bot.app.meetings import restore_meeting
 from bot.app.messages import Desired, send_message, write_message
 from bot.app.recaps import send_recap, write_recap
 from bot.chat.courier import Unclear, Unreachable
+from bot.domain.ids import SignupId
 from bot.domain.messages import Recipients
 from bot.domain.posts import ON_UNKNOWN, OnUnknown, PostKind
 from bot.domain.rsvps import Answer
@@ -149,6 +151,35 @@ async def _seat(s: Scene, ben: Actor) -> Actor:
     return dana
 
 
+async def _offer(s: Scene, ben: Actor) -> Actor:
+    await s.new_circle("Rhetoric", capacity=1)
+    gus, hal = await s.joins("Gus"), await s.joins("Hal")
+    await s.until("2026-10-13 10:00")
+    await s.leaves(gus)
+    return hal
+
+
+async def _removed(s: Scene, ben: Actor) -> Actor:
+    eve = await s.joins("Eve")
+    ada, signup = await s.id_of(s.ada), await _signup_of(s, eve)
+    await s.run(lambda work: remove_learner(work, ada, signup, now=s.now))
+    return eve
+
+
+async def _promoted(s: Scene, ben: Actor) -> Actor:
+    ivy = await s.joins("Ivy")
+    ada, signup = await s.id_of(s.ada), await _signup_of(s, ivy)
+    await s.run(lambda work: promote_learner(work, ada, signup, now=s.now))
+    return ivy
+
+
+async def _signup_of(s: Scene, actor: Actor) -> SignupId:
+    person = await s.id_of(actor)
+    signup = await s.run(lambda work: work.signups.of(s.circle, person))
+    assert signup is not None
+    return signup.id
+
+
 async def _cover(s: Scene, ben: Actor) -> Actor:
     fay = await s.also("Fay", Role.FACILITATOR)
     ada, meeting = await s.id_of(s.ada), await s.meeting()
@@ -212,6 +243,9 @@ KINDS: dict[PostKind, Kind] = {
     PostKind.CHANGED: _changed,
     PostKind.DELETED: _deleted,
     PostKind.SEAT: _seat,
+    PostKind.OFFER: _offer,
+    PostKind.REMOVED: _removed,
+    PostKind.PROMOTED: _promoted,
     PostKind.COVER: _cover,
     PostKind.COVER_OPEN: _cover_open,
     PostKind.COVER_TAKEN: _cover_taken,
@@ -238,7 +272,7 @@ WALKS = (
     ),
     (PostKind.MESSAGE, PostKind.RELAY, PostKind.CANCELLED),
     (PostKind.COVER, PostKind.MOVED, PostKind.DELETED),
-    (PostKind.ON_AGAIN, PostKind.SEAT),
+    (PostKind.REMOVED, PostKind.PROMOTED, PostKind.ON_AGAIN, PostKind.SEAT, PostKind.OFFER),
     (PostKind.COVER_OPEN, PostKind.RATING),
     (PostKind.COVER_TAKEN, PostKind.HOW_WAS_IT_AGAIN),
 )

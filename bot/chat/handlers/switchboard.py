@@ -158,8 +158,8 @@ def run_verb(turn: Turn, verb: str, rest: str) -> Reply:
 def open_link(turn: Turn, code: str) -> Reply:
     """What a deep link leads to; nothing is the welcome.
 
-    `i-` is an invitation, `c-` a circle, `a-` a sign-up with an answer, `k-` a check-in, `s-` a seat, `d-` a week's digest, `v-`
-    a command. A code without its prefix is taken for an invitation, since that is what people copy by hand.
+    `i-` is an invitation, `c-` a circle, `a-` a sign-up with an answer, `k-` a check-in, `s-` a seat, `d-` a week's digest,
+    `v-` a command. A code without its prefix is taken for an invitation, since that is what people copy by hand.
     """
     kind, _, rest = code.partition("-")
     match kind:
