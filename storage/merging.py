@@ -29,6 +29,7 @@ from storage.traces import TRACES, Trace
 
 _posts, _people, _relays = t.table_of(t.PostRow), t.table_of(t.PersonRow), t.table_of(t.RelayRow)
 _signups, _checks = t.table_of(t.SignupRow), t.table_of(t.GoalCheckRow)
+_links = t.table_of(t.SeatLinkRow)
 _attendances, _attendees = t.table_of(t.AttendanceRow), t.table_of(t.AttendeeRow)
 
 Rank = Callable[[RowMapping], float]
@@ -86,6 +87,7 @@ class Merging:
         self._do(delete(_checks).where(_checks.c.signup_id == gone))
         seats = update(_posts).where(_posts.c.kind == PostKind.SEAT, _posts.c.subject == gone)
         self._do(seats.values(subject=merged.id))
+        self._do(update(_links).where(_links.c.signup_id == gone).values(signup_id=merged.id))
         self._do(delete(_signups).where(_signups.c.id == gone))
         self._do(update(_signups).where(_signups.c.id == merged.id).values(**SIGNUPS.values(merged)))
 

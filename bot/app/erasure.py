@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.circles import upcoming
+from bot.app.line import get_up
 from bot.app.ports import Work
-from bot.app.signups import fill_seats
 from bot.domain.circles import Circle, Stage, keep_a_facilitator
 from bot.domain.circles import LastFacilitator as NoFacilitatorLeft
 from bot.domain.errors import BrokenRule
@@ -83,9 +83,7 @@ def _leave(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> No
     signup = work.signups.of(circle.id, person)
     if signup is None or signup.standing not in HERE:
         return
-    work.signups.change(signup.id, standing=Standing.LEFT, seat=None, line_no=None, changed_at=now)
-    if signup.standing is Standing.SEATED and circle.stage is not Stage.DELETED:
-        fill_seats(work, circle, now=now)
+    get_up(work, circle, signup, Standing.LEFT, now=now)
 
 
 def _ensure_not_last(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId, SignupId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import Plan, PlanState, PostKind, Reason, parse_digest_subject
+from bot.domain.posts import Plan, PlanState, PostKind, Reason, parse_digest_subject, parse_line_subject
 from bot.domain.timing import Timing
 
 
@@ -58,7 +58,7 @@ def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     if plan.kind is PostKind.OFFER:
         return end_of_offer(work, SignupId(plan.subject), plan.revision, now=now)
     if plan.kind is PostKind.SEAT:
-        return look_at_line_again(work, SignupId(plan.subject), now=now)
+        return look_at_line_again(work, parse_line_subject(plan.subject), now=now)
     if now >= plan.useless_at:
         return Reason.USELESS_BY_NOW
     if plan.kind in {PostKind.WRAP_UP, PostKind.GOAL_CHECK}:

@@ -11,7 +11,7 @@ from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.ids import CircleId, PersonId, SignupId
 from bot.domain.meetings import Meeting
 from bot.domain.offers import Rest, held_until, is_soon
-from bot.domain.posts import PlanState, Post, PostKind, Reason
+from bot.domain.posts import PlanState, Post, PostKind, Reason, line_subject
 from bot.domain.signups import (
     HOLDS_SEAT,
     NotSignedUp,
@@ -152,7 +152,10 @@ def decline_seat(work: Work, actor: PersonId, circle_id: CircleId, number: int, 
 
 def end_of_offer(work: Work, signup_id: SignupId, number: int, *, now: datetime) -> Reason | None:
     """The offer of that number has not been taken in time, so the seat goes on; the reason if it is over already."""
-    circle = work.circles.lock(work.signups.get(signup_id).circle_id)
+    found = work.signups.find(signup_id)
+    if found is None:
+        return Reason.SUBJECT_CHANGED
+    circle = work.circles.lock(found.circle_id)
     signup = work.signups.get(signup_id)
     if signup.standing is not Standing.OFFERED or signup.times_offered != number:
         return Reason.SUBJECT_CHANGED
@@ -160,10 +163,21 @@ def end_of_offer(work: Work, signup_id: SignupId, number: int, *, now: datetime)
     return None
 
 
-def look_at_line_again(work: Work, signup_id: SignupId, *, now: datetime) -> None:
-    """The meeting has begun for which seats had been passed on: those that are free go to whoever is first."""
-    circle = work.circles.lock(work.signups.get(signup_id).circle_id)
-    fill_seats(work, circle, now=now)
+def look_at_line_again(work: Work, circle_id: CircleId, *, now: datetime) -> None:
+    """A meeting has begun for which seats had been passed on: those that are free go to whoever is first."""
+    fill_seats(work, work.circles.lock(circle_id), now=now)
+
+
+def give_back(work: Work, signup: Signup, *, now: datetime) -> Signup:
+    """Who is offered a seat waits as before, as if there had been no offer; others stay as they are.
+
+    The circle must be locked, and its seats filled after that.
+    """
+    if signup.standing is not Standing.OFFERED:
+        return signup
+    end_offer(work, signup)
+    work.signups.change(signup.id, standing=Standing.IN_LINE, seat=None, held_until=None, changed_at=now)
+    return work.signups.get(signup.id)
 
 
 def why_skip_seat(work: Work, post: Post) -> Reason | None:
@@ -230,9 +244,10 @@ def _pass_on(work: Work, circle: Circle, signup: Signup, *, now: datetime) -> No
         changed_at=now,
     )
     if soon is not None:
-        key = (PostKind.SEAT, signup.id, signup.times_offered)
+        key = (PostKind.SEAT, line_subject(circle.id, soon.id), soon.revision)
         after = Timing(soon.starts_at, soon.starts_at + LOOKED_AT_FOR)
-        work.plans.add(new_plan(key, after, now=now))
+        if work.plans.find_for(*key) is None:
+            work.plans.add(new_plan(key, after, now=now))
     fill_seats(work, circle, now=now)
 
 

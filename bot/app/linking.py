@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.app.authority import Action, may
+from bot.app.line import fill_seats, get_up, give_back
 from bot.app.ports import Work
 from bot.app.reach import account_for
-from bot.app.signups import fill_seats
-from bot.domain.circles import Circle, Stage
+from bot.domain.circles import Circle
 from bot.domain.errors import NotFound
 from bot.domain.ids import AccountId, CircleId, PersonId, new_id
 from bot.domain.linking import (
@@ -82,6 +82,7 @@ def link_accounts(
     for circle in circles:
         ours, theirs = work.signups.of(circle.id, kept), work.signups.of(circle.id, actor)
         if ours is not None and theirs is not None:
+            theirs = give_back(work, theirs, now=now)
             work.merging.signups(merged_signup(ours, theirs), theirs.id)
     work.merging.person(actor, kept)
     for one in moved:
@@ -136,6 +137,5 @@ def _settle(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> N
     """Whoever facilitates a circle takes no seat in it, and what came free goes to those first in line."""
     signup = work.signups.of(circle.id, person)
     if signup is not None and signup.standing in HERE and person in work.circles.facilitators(circle.id):
-        work.signups.change(signup.id, standing=Standing.LEFT, seat=None, line_no=None, changed_at=now)
-    if circle.stage is not Stage.DELETED:
-        fill_seats(work, circle, now=now)
+        get_up(work, circle, signup, Standing.LEFT, now=now)
+    fill_seats(work, circle, now=now)

@@ -74,7 +74,13 @@ def ensure_links(code: LinkCode, person: PersonId, *, now: datetime) -> None:
 
 
 STRONGER: Mapping[Standing, int] = MappingProxyType(
-    {Standing.REMOVED: 3, Standing.SEATED: 2, Standing.IN_LINE: 1, Standing.LEFT: 0}
+    {
+        Standing.REMOVED: 4,
+        Standing.SEATED: 3,
+        Standing.OFFERED: 2,
+        Standing.IN_LINE: 1,
+        Standing.LEFT: 0,
+    }
 )
 """Where both stand differently with a circle: a removal survives, and a seat beats a place in line."""
 
@@ -82,7 +88,8 @@ STRONGER: Mapping[Standing, int] = MappingProxyType(
 def merged_signup(first: Signup, second: Signup) -> Signup:
     """One sign-up of two in the same circle: the stronger place, the earlier of two alike, and the later answers.
 
-    It goes on as `first`; a seat or a place in line that is not kept is free.
+    It goes on as `first`; a seat or a place in line that is not kept is free. A seat held for `second` must be given back
+    before, since its offer would go on as nobody's.
     """
     later = max(first, second, key=lambda signup: signup.changed_at)
     place = min(first, second, key=lambda s: (-STRONGER[s.standing], s.line_no or 0, s.seat or 0))
@@ -96,6 +103,11 @@ def merged_signup(first: Signup, second: Signup) -> Signup:
         consented_at=min(first.consented_at, second.consented_at),
         signed_up_at=min(first.signed_up_at, second.signed_up_at),
         changed_at=later.changed_at,
+        held_until=place.held_until,
+        passed_until=place.passed_until,
+        times_offered=first.times_offered
+        if place is first
+        else max(first.times_offered, second.times_offered),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ids import CircleId, PersonId, PlaceId, PlanId, PostId, TeamId
+from bot.domain.ids import CircleId, MeetingId, PersonId, PlaceId, PlanId, PostId, TeamId
 from bot.domain.weeks import Week
 
 
@@ -35,7 +35,7 @@ class PostKind(StrEnum):
     DELETED = "deleted"
     """A circle, its revision how often it was deleted before: to those who were in it."""
     SEAT = "seat"
-    """A signup: a seat came free for the first in line. As a plan: the line is looked at again."""
+    """A signup: a seat came free for the first in line. As a plan, see line_subject: the line is looked at again."""
     OFFER = "offer"
     """A signup, its revision how often it was offered a seat: one is held. As a plan: the time for which it was is over."""
     REMOVED = "removed"
@@ -168,6 +168,16 @@ def digest_subject(team: TeamId, week: Week) -> str:
 def loss_subject(of: CircleId | TeamId, person: PersonId) -> str:
     """The subject of a notice that somebody of a circle, or of a team, cannot be reached."""
     return f"{of}:{person}"
+
+
+def line_subject(circle: CircleId, meeting: MeetingId) -> str:
+    """The subject of a plan to look at a circle's line again once that meeting has begun."""
+    return f"{circle}:{meeting}"
+
+
+def parse_line_subject(subject: str) -> CircleId:
+    """The circle whose line is looked at."""
+    return CircleId(subject.partition(":")[0])
 
 
 def parse_loss_subject(subject: str) -> tuple[str, PersonId]:

@@ -16,9 +16,11 @@ from hypothesis.stateful import (
 
 from bot.app.circles import CourseChoice, Wish, make_circle, publish_circle
 from bot.app.claims import claim_seat, make_seat_link
+from bot.app.erasure import forget
 from bot.app.fan_out import fan_out_due
 from bot.app.learners import add_by_name, remove_learner
 from bot.app.line import decline_seat, take_seat
+from bot.app.linking import link_accounts, make_link_code
 from bot.app.ports import Work
 from bot.app.seats import change_capacity, choose_next
 from bot.app.signups import leave_circle, sign_up
@@ -150,6 +152,23 @@ class Line(RuleBasedStateMachine):
             assert after.standing is Standing.SEATED
         others = [one for one in self._everybody() if one.person_id == given.person_id != person]
         assert others == []
+
+    @rule(who=WHO, other=WHO)
+    def links_accounts(self, who: int, other: int) -> None:
+        """The first becomes the other, and somebody new takes the first one's place among us."""
+        if who == other:
+            return
+        code = self.there.run(lambda work: make_link_code(work, self.people[other], now=self.now))
+        self.order = []
+        self.there.run(lambda work: link_accounts(work, self.people[who], code, receives=None, now=self.now))
+        self.people[who] = self.there.run(lambda work: new_person(work, "Somebody new"))
+
+    @rule(who=WHO)
+    def is_forgotten(self, who: int) -> None:
+        self.there.run(lambda work: forget(work, self.people[who], called="Somebody", now=self.now))
+        after = self._of(self.people[who])
+        assert after is None or after.standing not in HERE
+        self.people[who] = self.there.run(lambda work: new_person(work, "Somebody new"))
 
     @invariant()
     def never_more_seats_than_capacity(self) -> None:
