@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.app.audiences import has_feedback, learners_of, organizers_of
+from bot.app.audiences import for_circle, has_feedback, learners_of, organizers_of
 from bot.app.authority import Action, is_allowed
 from bot.app.covers import see_cover, still_wanted, when_it_takes_place
 from bot.app.digests import digest_of, keep_numbers
@@ -211,7 +211,11 @@ def _why_skip_learners(work: Work, post: Post) -> Reason | None:
     circle = circle_of(work, post)
     if circle is None or circle.stage not in LIVE:
         return Reason.SUBJECT_CHANGED
-    return None if post.person_id in learners_of(work, circle) else Reason.RECIPIENT_LEFT
+    if post.person_id not in learners_of(work, circle):
+        return Reason.RECIPIENT_LEFT
+    # A goal may be given up before it is asked about.
+    gone = post.kind is PostKind.GOAL_CHECK and post.person_id not in for_circle(work, post.kind, circle)
+    return Reason.SUBJECT_CHANGED if gone else None
 
 
 def _why_skip_relay(work: Work, post: Post) -> Reason | None:

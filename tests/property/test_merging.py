@@ -15,7 +15,7 @@ from bot.domain.mutes import Mute
 from bot.domain.people import Person
 from bot.domain.posts import Post, PostKind, PostState
 from bot.domain.rsvps import Answer, Rsvp
-from bot.domain.signups import Signup, Standing
+from bot.domain.signups import HOLDS_SEAT, Signup, Standing
 from bot.domain.teams import Team
 from storage import migrate
 from storage.sqlite import SqliteFile
@@ -130,8 +130,8 @@ def _live(work: UnitOfWork, person: PersonId, history: dict, number: int) -> Non
         work.mutes.put(Mute(person, CIRCLE, history["mute"], START))
     standing = history["standing"]
     if standing is not None:
-        seat = number if standing is Standing.SEATED else None
-        line_no = number if standing is Standing.IN_LINE else None
+        seat = number if standing in HOLDS_SEAT else None
+        line_no = number if standing in {Standing.IN_LINE, Standing.OFFERED} else None
         work.signups.add(
             Signup(
                 SignupId(new_id()),
@@ -145,6 +145,7 @@ def _live(work: UnitOfWork, person: PersonId, history: dict, number: int) -> Non
                 START,
                 START,
                 history["changed"],
+                held_until=START if standing is Standing.OFFERED else None,
             )
         )
 
@@ -196,6 +197,7 @@ def test_a_removal_is_stronger_than_a_seat_and_a_seat_than_the_line() -> None:
     assert sorted(STRONGER, key=STRONGER.__getitem__) == [
         Standing.LEFT,
         Standing.IN_LINE,
+        Standing.OFFERED,
         Standing.SEATED,
         Standing.REMOVED,
     ]

@@ -44,6 +44,7 @@ CATALOG = Catalog.load()
 ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.DIGEST,
     PostKind.WRAP_UP,
+    PostKind.GOAL_CHECK,
     PostKind.SEAT,
     PostKind.OFFER,
     PostKind.UNREACHABLE,
@@ -294,7 +295,8 @@ class Histories(RuleBasedStateMachine):
         if post.kind in ABOUT_MEETINGS:
             meeting = work.meetings.get(MeetingId(post.subject))
             assert meeting.is_on is (post.kind is not PostKind.CANCELLED)
-            assert meeting.revision == post.revision
+            is_off = post.kind is PostKind.CANCELLED
+            assert post.revision == (meeting.sequence if is_off else meeting.revision)
             assert work.circles.get(self.circle).stage is Stage.OPEN
         if post.kind not in EVEN_WHEN_QUIET:
             zone = person.zone or "Europe/Berlin"
