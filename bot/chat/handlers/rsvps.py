@@ -86,11 +86,15 @@ def _answer_one(turn: Turn, prompts: list[Prompt], answer: Answer, reason: str |
 
 
 def _nothing_to_answer(turn: Turn) -> Reply:
-    """Whoever waits hears where in line they are; else there is no meeting ahead."""
-    waiting = [
+    """Whoever waits hears where in line they are, or that a seat is held for them; else there is no meeting ahead."""
+    ahead = [
+        mine for mine in my_circles(turn.work, turn.actor, now=turn.now) if mine.next_meeting is not None
+    ]
+    waiting = [turn.say("error-seat-is-held", circle=mine.circle.name) for mine in ahead if mine.offer]
+    waiting += [
         turn.say("rsvp-in-line", position=mine.position, circle=mine.circle.name)
-        for mine in my_circles(turn.work, turn.actor, now=turn.now)
-        if mine.position is not None and mine.next_meeting is not None
+        for mine in ahead
+        if mine.position is not None
     ]
     return Reply(messages=[Message((Text(stacked(waiting or [turn.say("rsvp-none")])),))])
 
