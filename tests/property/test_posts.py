@@ -44,7 +44,9 @@ CATALOG = Catalog.load()
 ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.DIGEST,
     PostKind.WRAP_UP,
+    PostKind.GOAL_CHECK,
     PostKind.SEAT,
+    PostKind.OFFER,
     PostKind.UNREACHABLE,
     PostKind.PLACE_LOST,
     PostKind.UNSURE,
@@ -287,11 +289,14 @@ class Histories(RuleBasedStateMachine):
         person = work.people.get(post.person_id)
         seated = {signup.person_id for signup in work.signups.seated(self.circle)}
         run_by = {self.people["Ada"], self.people["Omar"]}
+        if post.kind is PostKind.OFFER:
+            seated = {signup.person_id for signup in work.signups.offered(self.circle)}
         assert person.id in seated | run_by, f"{person.name} has left and got {post.kind}"
         if post.kind in ABOUT_MEETINGS:
             meeting = work.meetings.get(MeetingId(post.subject))
             assert meeting.is_on is (post.kind is not PostKind.CANCELLED)
-            assert meeting.revision == post.revision
+            is_off = post.kind is PostKind.CANCELLED
+            assert post.revision == (meeting.sequence if is_off else meeting.revision)
             assert work.circles.get(self.circle).stage is Stage.OPEN
         if post.kind not in EVEN_WHEN_QUIET:
             zone = person.zone or "Europe/Berlin"
