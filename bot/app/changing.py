@@ -62,7 +62,8 @@ def ensure_free(work: Work, meetings: Sequence[Meeting]) -> None:
 def who_had(work: Work, meeting: Meeting, kinds: Collection[PostKind]) -> set[PersonId]:
     """Who has got one of these posts about the meeting, or may have."""
     posts = (post for kind in kinds for post in work.posts.of(kind, meeting.id))
-    return {post.person_id for post in posts if post.state in GONE and post.person_id}
+    # What is sent once more may have arrived the first time, whatever becomes of the second.
+    return {post.person_id for post in posts if (post.state in GONE or post.again) and post.person_id}
 
 
 def who_heard(work: Work, circle: Circle, meeting: Meeting) -> set[PersonId]:

@@ -12,7 +12,15 @@ from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId, SignupId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import Plan, PlanState, PostKind, Reason, parse_digest_subject, parse_line_subject
+from bot.domain.posts import (
+    Plan,
+    PlanState,
+    PostKind,
+    PostState,
+    Reason,
+    parse_digest_subject,
+    parse_line_subject,
+)
 from bot.domain.timing import Timing
 
 
@@ -122,7 +130,9 @@ def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | None]:
     return {
         notice.person_id
         for notice in notices
-        if notice.revision == plan.revision and plan.due_at <= notice.due_at
+        if notice.revision == plan.revision
+        and plan.due_at <= notice.due_at
+        and notice.state not in {PostState.FAILED, PostState.SKIPPED}
     }
 
 
