@@ -1,59 +1,25 @@
-"""Whether a post goes out when its turn comes, and what follows when nobody knows or it cannot (SPEC 3.2 to 3.6)."""
+"""Whether a post goes out when its turn comes (SPEC 3.4 to 3.6)."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.app.audiences import for_circle, has_feedback, learners_of, organizers_of
-from bot.app.authority import Action, is_allowed
-from bot.app.covers import see_cover, still_wanted, when_it_takes_place
+from bot.app.covers import still_wanted, when_it_takes_place
 from bot.app.digests import digest_of, keep_numbers
 from bot.app.fan_out import takes_place
 from bot.app.line import why_skip_seat
 from bot.app.mutes import is_muted
-from bot.app.plans import LIVE, new_post
+from bot.app.plans import LIVE
 from bot.app.ports import Work
-from bot.app.reach import lost_at
-from bot.domain.circles import Circle, Stage
+from bot.app.post_subjects import circle_of, team_of, zone_of
+from bot.domain.circles import Stage
 from bot.domain.errors import NotFound
 from bot.domain.feedback import Author
-from bot.domain.ids import (
-    CircleId,
-    CoverId,
-    MeetingId,
-    MessageId,
-    PersonId,
-    PlaceId,
-    PostId,
-    RelayId,
-    SignupId,
-    TeamId,
-)
+from bot.domain.ids import CircleId, CoverId, MeetingId, RelayId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import (
-    EVEN_WHEN_QUIET,
-    ON_UNKNOWN,
-    OnUnknown,
-    PlanState,
-    Post,
-    PostKind,
-    Reason,
-    loss_subject,
-    parse_digest_subject,
-    parse_loss_subject,
-)
+from bot.domain.posts import EVEN_WHEN_QUIET, PlanState, Post, PostKind, Reason, parse_digest_subject
 from bot.domain.quiet import quiet_ends
 from bot.domain.rsvps import Answer, stands
 from bot.domain.signups import HERE
-from bot.domain.timing import Timing
-
-ABOUT_POSTS = frozenset({PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST})
-"""Notices about other posts; about them nobody is told, or it would never end."""
-
-A_WHILE = timedelta(minutes=1)
-"""How long we wait after an unknown outcome: what made it unknown may well last a moment."""
-
-NOTICE_FOR = timedelta(days=7)
-"""For how long a notice about something that did not arrive is of use."""
 
 
 def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
@@ -86,80 +52,11 @@ def _too_late_at(work: Work, post: Post, *, now: datetime) -> datetime:
     return before if before is not None and now < before < post.useless_at else post.useless_at
 
 
-def settle_unknown(work: Work, post: Post, *, now: datetime) -> None:
-    """What happens to a post of which nobody knows whether it arrived: once more, ask, or drop (SPEC 3.2)."""
-    rule = ON_UNKNOWN[post.kind]
-    if rule is OnUnknown.DROP or now >= post.useless_at:
-        return
-    if rule is OnUnknown.SEND_AGAIN and not post.again:
-        work.posts.send_again(post.id, now=now + A_WHILE)
-    elif post.kind not in ABOUT_POSTS:
-        # A team's only organizer decides about their own digest.
-        people = _responsible(work, post) or ([post.person_id] if post.person_id else [])
-        _tell(work, (PostKind.UNSURE, post.id, post.epoch), people, now=now + A_WHILE)
-
-
 def note_going_out(work: Work, post: Post, *, now: datetime) -> None:
     """Keeps what is to be known of a post as it goes out: the numbers of a digest (SPEC 3.8)."""
     if post.kind is PostKind.DIGEST:
         team_id, week = parse_digest_subject(post.subject)
         keep_numbers(work, digest_of(work, work.teams.get(team_id), week, now=now), now=now)
-
-
-def report_loss(work: Work, post: Post, *, now: datetime) -> None:
-    """Tells those who look after the recipient that they cannot be reached, once a loss (SPEC 3.3)."""
-    if post.place_id is not None:
-        _report_place(work, post, post.place_id, now=now)
-    elif post.person_id is not None:
-        moment = lost_at(work, post.person_id) or now
-        circle = circle_of(work, post)
-        subject = loss_subject(circle.id if circle else team_of(work, post), post.person_id)
-        key = (PostKind.UNREACHABLE, subject, int(moment.timestamp()))
-        _tell(work, key, _responsible(work, post), now=now)
-
-
-def circle_of(work: Work, post: Post) -> Circle | None:
-    """The circle that a post is about, if it is about one."""
-    match post.kind:
-        case PostKind.DIGEST:
-            return None
-        case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
-            return work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
-        case PostKind.WRAP_UP | PostKind.GOAL_CHECK | PostKind.DELETED:
-            return work.circles.get(CircleId(post.subject))
-        case PostKind.MESSAGE:
-            return work.circles.get(work.messages.get(MessageId(post.subject)).circle_id)
-        case PostKind.RELAY:
-            return work.circles.get(work.relays.get(RelayId(post.subject)).circle_id)
-        case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
-            return see_cover(work, CoverId(post.subject)).circle
-        case PostKind.UNREACHABLE:
-            of, _ = parse_loss_subject(post.subject)
-            return work.circles.find(CircleId(of))
-        case PostKind.UNSURE:
-            return circle_of(work, work.posts.get(PostId(post.subject)))
-        case PostKind.PLACE_LOST:
-            return None
-        case _:
-            return work.circles.get(work.meetings.get(MeetingId(post.subject)).circle_id)
-
-
-def team_of(work: Work, post: Post) -> TeamId:
-    """The team that a post belongs to."""
-    circle = circle_of(work, post)
-    if circle is not None:
-        return circle.team_id
-    match post.kind:
-        case PostKind.UNSURE:
-            return team_of(work, work.posts.get(PostId(post.subject)))
-        case _:
-            return TeamId(post.subject.partition(":")[0])
-
-
-def zone_of(work: Work, post: Post) -> str:
-    """The zone in which the post's matter takes place."""
-    circle = circle_of(work, post)
-    return circle.zone if circle else work.teams.get(team_of(work, post)).zone
 
 
 def _why_skip(work: Work, post: Post) -> Reason | None:
@@ -259,42 +156,3 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
 def _reminder_is_planned(work: Work, meeting: Meeting) -> bool:
     plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
     return plan is not None and plan.state is PlanState.PLANNED
-
-
-def _responsible(work: Work, post: Post) -> list[PersonId]:
-    """Who looks after the recipient: facilitators after learners, organizers after facilitators and each other."""
-    circle = circle_of(work, post)
-    if circle is not None and post.kind is PostKind.MESSAGE and _author_still_runs(work, post, circle):
-        return [work.messages.get(MessageId(post.subject)).written_by]
-    if circle is None:
-        people: Sequence[PersonId] = organizers_of(work, team_of(work, post))
-    elif post.person_id in learners_of(work, circle):
-        people = work.circles.facilitators(circle.id)
-    else:
-        facilitators = work.circles.facilitators(circle.id)
-        people = [*facilitators, *organizers_of(work, circle.team_id)]
-    reachable = [person for person in dict.fromkeys(people) if person != post.person_id]
-    return reachable if post.place_id is None else list(people)
-
-
-def _author_still_runs(work: Work, post: Post, circle: Circle) -> bool:
-    author = work.messages.get(MessageId(post.subject)).written_by
-    return is_allowed(work, author, Action.RUN_CIRCLE, circle)
-
-
-def _report_place(work: Work, post: Post, place: PlaceId, *, now: datetime) -> None:
-    """The digest's place is gone: organizers hear of it, and get this digest and the next in private."""
-    team_id, _ = parse_digest_subject(post.subject)
-    team = work.teams.lock(team_id)
-    if team.digest_place_id == place:
-        work.teams.change(team_id, digest_place_id=None)
-    organizers = organizers_of(work, team_id)
-    lost = work.places.get(place).unreachable_at or now
-    _tell(work, (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp())), organizers, now=now)
-    key, timing = (post.kind, post.subject, post.revision), Timing(now, post.useless_at)
-    work.posts.put([new_post(key, timing, person=person) for person in organizers])
-
-
-def _tell(work: Work, key: tuple[PostKind, str, int], people: Sequence[PersonId], *, now: datetime) -> None:
-    timing = Timing(now, now + NOTICE_FOR)
-    work.posts.put([new_post(key, timing, person=person) for person in people])

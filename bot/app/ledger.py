@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
-from bot.app.delivery import circle_of, team_of
 from bot.app.ports import Work
+from bot.app.post_subjects import circle_of, team_of
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import MeetingId, PersonId, PostId

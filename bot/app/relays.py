@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
-from bot.app.delivery import circle_of
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
+from bot.app.post_subjects import circle_of
 from bot.app.rsvps import HasLeft
 from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import NotFound

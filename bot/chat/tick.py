@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.app.delivery import note_going_out, report_loss, settle_unknown, waits_until, why_skip
+from bot.app.delivery import note_going_out, waits_until, why_skip
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
+from bot.app.mishaps import report_loss, settle_unknown
 from bot.app.ports import Clock, Store, Work
 from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.app.covers import see_cover
-from bot.app.delivery import circle_of, team_of
 from bot.app.digests import digest_of
 from bot.app.ports import Work
+from bot.app.post_subjects import circle_of, team_of
 from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
