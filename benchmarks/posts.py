@@ -21,7 +21,7 @@ from benchmarks.table import heading, line
 from bot.app.fan_out import due_plans, fan_out_due
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Address, Delivered, Delivery, ToAccount
+from bot.chat.courier import Address, Delivered, Delivery, Redrawn, ToAccount
 from bot.chat.outgoing import Message
 from bot.chat.tick import LEASE, PLANS_AT_ONCE, WAVE, Tick
 from bot.chat.views.posts import render_post
@@ -64,6 +64,9 @@ class Nowhere:
     async def deliver(self, to: Address, message: Message) -> Delivery:
         self.recipients[to] += 1
         return Delivered(f"nowhere:{self.recipients.total()}")
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        return Delivered(reference)
 
 
 class GivenBack(Exception):

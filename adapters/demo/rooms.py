@@ -92,6 +92,15 @@ class Room:
         """Shows a word in passing."""
         return self._add(Shown((found,)))
 
+    def face_of(self, reference: str) -> Message | None:
+        """What the message of that reference says now; None when it is there no more."""
+        return next((shown.message for shown in self.shown if shown.reference == reference), None)
+
+    def take_away(self, reference: str) -> None:
+        """Somebody deletes a message."""
+        # Its place stays, so that what is older keeps counting as older.
+        self.shown = [Shown(()) if shown.reference == reference else shown for shown in self.shown]
+
     def look_away(self) -> None:
         """What was shown so far is old."""
         self.seen_to = len(self.shown)
@@ -148,9 +157,13 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened in a room: what somebody did, or with `who` None what the bot showed."""
+    """One thing that happened in a room: what somebody did, or with `who` None what the bot showed.
+
+    `edited` says that a message there has another face now.
+    """
 
     at: datetime
     room: Room
     who: str | None
     pieces: tuple[Piece, ...]
+    edited: bool = False

@@ -11,7 +11,7 @@ from adapters.demo.rooms import SLACK, TELEGRAM, Entry, Room, Surface
 from adapters.terminal.render import Piece
 from bot.app.invitations import invite_as_operator
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Address, Delivered, Delivery, ToAccount, Unreachable
+from bot.chat.courier import Address, Courier, Delivered, Delivery, Gone, Redrawn, ToAccount, Unreachable
 from bot.chat.desk import Desk
 from bot.chat.incoming import Sender, Spot
 from bot.chat.outgoing import DeepLink, Message
@@ -39,6 +39,7 @@ class Stage:
     ) -> None:
         self.clock = MovedClock(start)
         self.entries: list[Entry] = []
+        self.courier: Courier = _Courier(self)
         self._database = database
         self._told = told
         self._rooms: dict[tuple[Platform, str, PlaceKind, str], Room] = {}
@@ -49,7 +50,7 @@ class Stage:
         catalog = Catalog.load()
         store = await open_store(self._database, serving=True)
         desk = Desk(store, self.clock, catalog)
-        couriers = {surface.platform: _Courier(self) for surface in (TELEGRAM, SLACK)}
+        couriers = {surface.platform: self.courier for surface in (TELEGRAM, SLACK)}
         self._opened = store, desk, Tick(store, self.clock, catalog, couriers, chance=lambda: 0.0)
         return self
 
@@ -131,6 +132,10 @@ class Stage:
         """Shows what the tick sends."""
         self._note(room, None, room.show(message, reference).pieces)
 
+    def show_edit(self, room: Room, message: Message, reference: str) -> None:
+        """Shows the other face that the tick gives to a message."""
+        self._note(room, None, room.show(message, reference).pieces, edited=True)
+
     @property
     def _parts(self) -> tuple[Store, Desk, Tick]:
         if self._opened is None:
@@ -141,8 +146,8 @@ class Stage:
         key = (surface.platform, surface.workspace, spot.kind, spot.key)
         return self._rooms.setdefault(key, Room(spot, surface, pane or surface.name))
 
-    def _note(self, room: Room, who: str | None, found: tuple[Piece, ...]) -> None:
-        entry = Entry(self.clock.now(), room, who, found)
+    def _note(self, room: Room, who: str | None, found: tuple[Piece, ...], *, edited: bool = False) -> None:
+        entry = Entry(self.clock.now(), room, who, found, edited)
         self.entries.append(entry)
         if self._told is not None:
             self._told(entry)
@@ -168,4 +173,18 @@ class _Courier:
             return room.outcome
         reference = new_id()
         self._stage.show_post(room, message, reference)
+        return Delivered(reference)
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        """Gives a message in its room another face; one that was taken away there is gone."""
+        room = self._stage.room_of(to)
+        if room is None:
+            return Unreachable()
+        if room.outcome is not None:
+            return room.outcome
+        present = room.face_of(reference)
+        if present is None:
+            return Gone()
+        if present != message:
+            self._stage.show_edit(room, message, reference)
         return Delivered(reference)

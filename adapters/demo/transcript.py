@@ -86,7 +86,8 @@ class Transcript:
         where = ", ".join(clean(entry.room.spot.title) for entry in told)
         in_group = first.room.spot.kind is PlaceKind.GROUP
         if first.who is None:
-            return f"{at} {BOT} {'in' if in_group else 'to'} {where}"
+            does = f"{BOT} edits a message" if first.edited else BOT
+            return f"{at} {does} {'in' if in_group else 'to'} {where}"
         return f"{at} {clean(first.who)}{f' in {where}' if in_group else ''}"
 
     def _write_day(self, day: str) -> None:
@@ -108,6 +109,7 @@ def _says_the_same(one: Entry, other: Entry) -> bool:
     return (
         (one.who, one.at, one.room.pane) == (None, other.at, other.room.pane)
         and other.who is None
+        and not (one.edited or other.edited)
         and one.room is not other.room
         and one.pieces == other.pieces
     )

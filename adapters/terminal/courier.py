@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from adapters.terminal.parse import Keyboard
 from adapters.terminal.render import clean
-from bot.chat.courier import Address, Delivered, Delivery, ToAccount
+from bot.chat.courier import Address, Delivered, Delivery, Redrawn, ToAccount
 from bot.chat.incoming import Sender, Spot
 from bot.chat.outgoing import Message
 from bot.domain.ids import new_id
@@ -57,6 +57,14 @@ class TerminalCourier:
         if self.on_arrival is not None:
             self.on_arrival(key, conversation)
         return Delivered(arrived.reference)
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        """What was read stays as it was on a terminal, so the new face waits to be read: once, however often it changes."""
+        key = to.account.user if isinstance(to, ToAccount) else to.key
+        conversation = self.conversation(key, title=key)
+        others = [arrived for arrived in conversation.waiting if arrived.reference != reference]
+        conversation.waiting = [*others, Arrived(reference, message)]
+        return Delivered(reference)
 
     def conversation(self, key: str, *, title: str) -> Conversation:
         """The conversation of that key; a new one gets the title."""

@@ -51,7 +51,15 @@ class Unclear:
     """It may or may not have been accepted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """That message cannot be given another face any more: deleted, too old, or in a place that has moved."""
+
+
 Delivery = Delivered | NotNow | Unreachable | Unclear
+
+Redrawn = Delivery | Gone
+"""What came of giving a message another face. Unclear is tried again: to do so twice is to do it once."""
 
 
 class Courier(Protocol):
@@ -59,4 +67,11 @@ class Courier(Protocol):
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Hands one message to the platform. Raises nothing that a platform or a network can cause."""
+        ...
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        """Gives a message that was delivered there another face.
+
+        Delivered also when it has that face already, with the reference that it has from now on. Raises nothing, as above.
+        """
         ...

@@ -26,7 +26,8 @@ class Spot:
     """Where: a private conversation or a group, by the platform's own key.
 
     `asks` says that forms are asked one question at a time here; otherwise they are shown whole. `links` is how a deep link
-    is written here, with `{code}` in the place of its code; empty where it can only be typed.
+    is written here, with `{code}` in the place of its code; empty where it can only be typed. `administers` is the platform's
+    word on whether the sender administers the group, None where that was not asked.
     """
 
     kind: PlaceKind
@@ -34,6 +35,7 @@ class Spot:
     title: str = ""
     asks: bool = True
     links: str = ""
+    administers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

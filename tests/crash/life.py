@@ -23,7 +23,7 @@ from adapters.cli.running import opened, run
 from adapters.scheduler import Scheduler
 from bot.app.ports import Store, Work
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Address, Delivered, Delivery, ToAccount
+from bot.chat.courier import Address, Delivered, Delivery, Redrawn, ToAccount
 from bot.chat.outgoing import Message
 from bot.chat.tick import Letter, Tick
 from tests.crash.world import PLATFORM
@@ -118,6 +118,9 @@ class Platform:
             self._line.send("accepted")
         self._fate.comes(At.ACCEPTED)
         await asyncio.sleep(self._random.uniform(0, SLOWEST))
+        return Delivered(reference)
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
         return Delivered(reference)
 
     def _accept(self, to: Address, message: Message) -> str:

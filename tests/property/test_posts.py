@@ -19,7 +19,7 @@ from bot.app.rsvps import record_rsvp
 from bot.app.signups import leave_circle, sign_up
 from bot.app.timeline import send_now, set_lead, skip
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Address, Delivered, Delivery, NotNow, ToAccount, Unclear, Unreachable
+from bot.chat.courier import Address, Delivered, Delivery, NotNow, Redrawn, ToAccount, Unclear, Unreachable
 from bot.chat.outgoing import Message
 from bot.chat.tick import Tick
 from bot.domain.circles import Stage
@@ -67,6 +67,9 @@ class Mailbags:
             return ends
         self.handed.append(new_id())
         return Delivered(self.handed[-1])
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        return Delivered(reference)
 
 
 class Histories(RuleBasedStateMachine):

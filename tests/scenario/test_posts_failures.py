@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from adapters.demo.rooms import SLACK
-from bot.chat.courier import Address, Delivered, Delivery, NotNow, ToAccount, Unreachable
+from bot.chat.courier import Address, Delivered, Delivery, NotNow, Redrawn, ToAccount, Unreachable
 from bot.chat.outgoing import Message
 from bot.domain.ids import AccountId
 from bot.domain.people import Account, Platform
@@ -32,6 +32,9 @@ class PickyCourier:
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        return await self.deliver(to, message)
 
 
 async def _reminders(s: Scene) -> dict[str, PostState]:
