@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from storage.arrivals import Inbox
 from storage.attendance import Attendances, CheckIns
 from storage.audit import Audit
 from storage.changes import Feeds, Undos
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.covers = Covers(connection)
         self.hands = Hands(connection)
         self.digest_numbers = DigestNumbers(connection)
+        self.inbox = Inbox(connection)
         self.drafts = Drafts(connection)
         self.messages = Messages(connection)
         self.relays = Relays(connection)

@@ -9,8 +9,8 @@ from bot.app.authority import Action, is_allowed, may
 from bot.app.check_ins import meeting_at_table
 from bot.app.circles import upcoming
 from bot.app.covers import CoverSeen, cover_of, see_cover
-from bot.app.inbox import ReadMessage, messages_for
 from bot.app.mutes import is_muted
+from bot.app.past_messages import ReadMessage, messages_for
 from bot.app.ports import Work
 from bot.app.reach import lost_at
 from bot.domain.attendance import Turnout

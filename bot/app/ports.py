@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.app.shelves.afterwards import Attendances, CheckIns, Covers, Recaps
+from bot.app.shelves.arrivals import Inbox
 from bot.app.shelves.changes import Feeds, Undos
 from bot.app.shelves.circles import Circles, Courses, Meetings
 from bot.app.shelves.drafts import Drafts
@@ -68,6 +69,8 @@ class Work(Protocol):
     def hands(self) -> Hands: ...
     @property
     def digest_numbers(self) -> DigestNumbers: ...
+    @property
+    def inbox(self) -> Inbox: ...
     @property
     def drafts(self) -> Drafts: ...
     @property

@@ -1,6 +1,7 @@
 """The desk: turns what comes in into a reply, in one transaction."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.app.people import arrive
@@ -13,7 +14,7 @@ from bot.chat.incoming import Change, Incoming, Pressed, Reach, Submitted
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
-from bot.domain.ids import new_id
+from bot.domain.ids import ArrivalId, new_id
 from bot.domain.text import NAME, printable
 from bot.domain.times import known_zone
 
@@ -28,18 +29,36 @@ class Desk:
     clock: Clock
     catalog: Catalog
 
-    async def take(self, incoming: Incoming) -> Reply:
-        """The reply to what came in; its effect is committed. Raises nothing but cancellation."""
+    async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
+        """The reply to what came in; its effect is committed. Raises nothing but cancellation.
+
+        An arrival that was kept is done with its effect, in the same transaction; one that was done before changes nothing.
+        """
         try:
-            return await self.store.run(lambda work: self._answer(work, incoming))
+            return await self.store.run(lambda work: self._once(work, incoming, arrival, self._answer))
         except BrokenRule as broken:
             rule = broken
         except Exception:
-            return self._fault(incoming)
+            return await self._fault(incoming, arrival)
         try:
-            return await self.store.run(lambda work: self._refuse(self._turn(work, incoming), incoming, rule))
+            return await self.store.run(
+                lambda work: self._once(
+                    work, incoming, arrival, lambda work, incoming: self._refuse(work, incoming, rule)
+                )
+            )
         except Exception:
-            return self._fault(incoming)
+            return await self._fault(incoming, arrival)
+
+    def _once(
+        self,
+        work: Work,
+        incoming: Incoming,
+        arrival: ArrivalId | None,
+        answer_it: Callable[[Work, Incoming], Reply],
+    ) -> Reply:
+        if arrival is not None and not work.inbox.finish(arrival, now=self.clock.now()):
+            return Reply()
+        return answer_it(work, incoming)
 
     def _answer(self, work: Work, incoming: Incoming) -> Reply:
         match incoming:
@@ -62,8 +81,9 @@ class Desk:
         )
         return Turn(work, person, sender, incoming.spot, self.catalog.speaker(person.language), PAPERS, now)
 
-    def _refuse(self, turn: Turn, incoming: Incoming, broken: BrokenRule) -> Reply:
+    def _refuse(self, work: Work, incoming: Incoming, broken: BrokenRule) -> Reply:
         """Says which rule broke: beside its field if it broke on sending a form, else in a message."""
+        turn = self._turn(work, incoming)
         refused = None
         try:
             match incoming:
@@ -78,8 +98,16 @@ class Desk:
             refused = None
         return refused or Reply(messages=[Message((Text(turn.say(broken.key, **turn.values_of(broken))),))])
 
-    def _fault(self, incoming: Incoming) -> Reply:
+    async def _fault(self, incoming: Incoming, arrival: ArrivalId | None) -> Reply:
+        """Nothing has changed. What cannot even be marked done is taken up again later, and its sender is told that."""
         reference = new_id()
         log.exception("fault %s on %s", reference, type(incoming).__name__)
+        key = "fault"
+        if arrival is not None:
+            try:
+                await self.store.run(lambda work: work.inbox.finish(arrival, now=self.clock.now()))
+            except Exception:
+                log.exception("what fault %s was about is taken up again", reference)
+                key = "fault-for-now"
         say = self.catalog.speaker(incoming.sender.language)
-        return Reply(messages=[Message((Text(say("fault", reference=reference)),))])
+        return Reply(messages=[Message((Text(say(key, reference=reference)),))])

@@ -1,4 +1,4 @@
-"""What is done once a day: what is old is anonymised (SPEC 9)."""
+"""What is done once a day: what is old is anonymised, and what came in long ago is forgotten (SPEC 9)."""
 
 import logging
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.app.keeping import anonymise_old
 from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog
+from bot.domain.arrivals import KEPT_FOR
 
 DAILY = timedelta(days=1)
 """How often."""
@@ -14,12 +15,15 @@ DAILY = timedelta(days=1)
 MOST_ROUNDS = 100
 """Transactions in one day's run; what is left over waits for the next, so that no other work waits for this."""
 
+PORTION = 1000
+"""Arrivals that one transaction forgets."""
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """Anonymises what ended more than `keep` ago."""
+    """Anonymises what ended more than `keep` ago, and forgets what platforms brought."""
 
     store: Store
     clock: Clock
@@ -37,9 +41,16 @@ class Housekeeping:
             if not found:
                 break
             done += found
+        await self._forget_arrivals()
         if done:
             log.info("%s circles and people are anonymised", done)
         return done
+
+    async def _forget_arrivals(self) -> None:
+        before = self.clock.now() - KEPT_FOR
+        for _ in range(MOST_ROUNDS):
+            if await self.store.run(lambda work: work.inbox.forget(before=before, limit=PORTION)) < PORTION:
+                break
 
     def _called(self, language: str) -> str:
         return self.catalog.speaker(language).line("somebody-who-left")

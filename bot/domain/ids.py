@@ -21,6 +21,7 @@ FeedId = NewType("FeedId", str)
 MessageId = NewType("MessageId", str)
 RelayId = NewType("RelayId", str)
 CoverId = NewType("CoverId", str)
+ArrivalId = NewType("ArrivalId", str)
 
 
 def new_id() -> str:

@@ -1,5 +1,6 @@
 """The tables, by subject. Importing this package declares them all."""
 
+from storage.tables.arrivals import ArrivalRow
 from storage.tables.attendance import (
     AttendanceRow,
     AttendeeRow,
@@ -27,6 +28,7 @@ metadata = Row.metadata
 __all__ = [
     "AcceptanceRow",
     "AccountRow",
+    "ArrivalRow",
     "AttendanceRow",
     "AttendeeRow",
     "AuditRow",

@@ -21,6 +21,7 @@ only-private-link = That’s between you and me. [Continue in private](link)
 continue-in-private = [Continue in private](link)
 only-in-group = Type **/digest here** in the group or channel where the digest should go.
 fault = Something went wrong on my side, and nothing was changed. If it happens again, please tell whoever runs me: { $reference }
+fault-for-now = Something is wrong on my side just now. I’ve kept what you sent and will do it as soon as I can. If you hear nothing for long, please tell whoever runs me: { $reference }
 name-now = I’ll call you **{ $name }**.
 name-how = What should I call you? Type **/name** and your name after it.
 
