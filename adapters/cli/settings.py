@@ -1,6 +1,7 @@
 """The settings: a TOML file, and the environment, which wins."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
@@ -8,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -39,6 +40,58 @@ def _in_lower_case(given: object) -> object:
     return given.lower() if isinstance(given, str) else given
 
 
+def _web_address(given: str) -> str:
+    if given and not _WEB_ADDRESS.fullmatch(given):
+        raise ValueError
+    return given
+
+
+_WEB_ADDRESS = re.compile(r"https?://[^/\s]+\S*")
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+A_WEB_ADDRESS = "an address that begins with https:// or http://"
+
+
+class TelegramMode(StrEnum):
+    """How updates come from Telegram."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class TelegramSettings(_Section):
+    """Telegram; off without a token."""
+
+    token: str = ""
+    mode: Annotated[TelegramMode, BeforeValidator(_in_lower_case)] = TelegramMode.POLLING
+    base_url: WebAddress = Field(default="https://api.telegram.org/bot", description=A_WEB_ADDRESS)
+    webhook_secret: str = Field(
+        default="", pattern=r"^[A-Za-z0-9_-]{0,256}$", description="up to 256 of A-Z, a-z, 0-9, _ and -"
+    )
+
+
+class SlackSettings(_Section):
+    """Slack; off without a bot token."""
+
+    bot_token: str = ""
+    app_token: str = ""
+    signing_secret: str = ""
+    base_url: WebAddress = Field(default="https://slack.com/api/", description=A_WEB_ADDRESS)
+
+
+class WebSettings(_Section):
+    """Where we listen for HTTP, and how that is reached from outside."""
+
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(
+        default=8080, ge=1, le=65535, strict=False, description="a whole number from 1 to 65535"
+    )
+    public_url: WebAddress = Field(default="", description=A_WEB_ADDRESS)
+
+
 class Settings(BaseSettings):
     """Every setting. `config.example.toml` documents each one."""
 
@@ -50,7 +103,12 @@ class Settings(BaseSettings):
         default="circlebot.db", min_length=1, description="a file, or the URL of a database"
     )
     log_level: Annotated[LogLevel, BeforeValidator(_in_lower_case)] = LogLevel.INFO
-    keep_days: int = Field(default=90, ge=1, le=3650, strict=False, description="days, from 1 to 3650")
+    keep_days: int = Field(
+        default=90, ge=1, le=3650, strict=False, description="a whole number of days, from 1 to 3650"
+    )
+    telegram: TelegramSettings = TelegramSettings()
+    slack: SlackSettings = SlackSettings()
+    web: WebSettings = WebSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -147,12 +205,25 @@ def _unknown(name: str) -> str:
 def _expected(error: ErrorDetails) -> str:
     match error["type"]:
         case "enum":
-            return f"one of {', '.join(level.value for level in LogLevel)}"
+            choices = re.findall(r"'([^']+)'", str(error.get("ctx", {}).get("expected")))
+            return f"one of {', '.join(choices)}"
         case "string_type":
             return "a text in quotes"
-        case "int_parsing" | "int_type" | "int_from_float" | "greater_than_equal" | "less_than_equal":
-            return "a whole number of days, from 1 to 3650"
         case "string_too_short":
             return "a text that is not empty"
+        case "model_type" | "model_attributes_type":
+            return "a section with settings of its own"
         case _:
-            return error["msg"][:1].lower() + error["msg"][1:]
+            # What a setting is described as is what it takes.
+            return _described(error["loc"]) or error["msg"][:1].lower() + error["msg"][1:]
+
+
+def _described(path: Sequence[int | str]) -> str | None:
+    model: type[BaseModel] = Settings
+    described = None
+    for name in path:
+        field = model.model_fields[str(name)]
+        described = field.description
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            model = field.annotation
+    return described
