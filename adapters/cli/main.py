@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli import chat, check, demo, migrate, organizer_link, teams
+from adapters.cli import chat, check, demo, migrate, organizer_link, run, teams
 from adapters.cli.settings import CONFIG
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("run")(run.serve)
 app.command("demo")(demo.demo)
 app.command("chat")(chat.chat)
 app.command("organizer-link")(organizer_link.organizer_link)

@@ -11,7 +11,9 @@ from typing import NoReturn
 import typer
 
 from adapters.cli.settings import SettingsProblem
+from adapters.platform import PlatformProblem
 from adapters.terminal.render import clean
+from adapters.web.server import CannotListen
 from storage.problems import StoreProblem
 from storage.store import Store, open_store
 
@@ -27,7 +29,7 @@ def run(doing: Coroutine[None, None, None]) -> None:
     """Runs a command to its end. Raises typer.Exit where the exit status is not 0."""
     try:
         asyncio.run(_until_stopped(doing))
-    except (Refusal, SettingsProblem, StoreProblem) as problem:
+    except (CannotListen, PlatformProblem, Refusal, SettingsProblem, StoreProblem) as problem:
         refuse(problem)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None

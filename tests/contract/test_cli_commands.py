@@ -281,3 +281,10 @@ def test_the_demo_reads_well_in_a_pipe(command, tmp_path):
         assert any(words in line for line in told), words
     assert "Something went wrong" not in done.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_run_with_no_platform_says_what_to_set(command):
+    """SPEC 8: `run` starts what the settings turn on."""
+    complaint = command("run").complaint
+    assert "the settings name no platform" in complaint
+    assert "telegram.token" in complaint

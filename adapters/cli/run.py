@@ -1,0 +1,71 @@
+"""`circlebot run`: starts what the settings turn on, and stops cleanly on SIGTERM."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import typer
+
+from adapters.cli.logs import start_logging
+from adapters.cli.options import Database, database_of, settings_of
+from adapters.cli.platforms import adapters_of
+from adapters.cli.running import Refusal, opened, run
+from adapters.clock import SystemClock
+from adapters.platform import Hook
+from adapters.scheduler import Scheduler
+from adapters.web.server import WebServer
+from bot.chat.catalog import Catalog
+from bot.chat.desk import Desk
+from bot.chat.housekeeping import DAILY, Housekeeping
+from bot.chat.tick import Tick
+from storage.store import Store
+
+LEFT_OVER = timedelta(seconds=30)
+"""How often we look for what came in and was left undone."""
+
+log = logging.getLogger(__name__)
+
+
+def serve(context: typer.Context, db: Database = None) -> None:
+    """Run the bot on every platform that the settings name."""
+    run(_serve(context, db))
+
+
+async def _serve(context: typer.Context, database: str | None) -> None:
+    settings = settings_of(context)
+    start_logging(settings.log_level)
+    clock, catalog = SystemClock(), Catalog.load()
+    async with opened(database_of(database, settings), serving=True) as store, AsyncExitStack() as stack:
+        adapters = adapters_of(settings, Desk(store, clock, catalog), store, clock, catalog)
+        if not adapters:
+            raise Refusal(
+                "nothing to run: the settings name no platform; set telegram.token, or slack.bot_token and slack.app_token"
+            )
+        hooks: Mapping[str, Hook] = {path: hook for one in adapters for path, hook in one.hooks.items()}
+        if hooks or settings.web.public_url:
+            web = WebServer(settings.web.host, settings.web.port, hooks=hooks, ready=lambda: _answers(store))
+            await web.start()
+            stack.push_async_callback(web.stop)
+        for adapter in adapters:
+            await adapter.start()
+            stack.push_async_callback(adapter.stop)
+        tick = Tick(store, clock, catalog, {one.platform: one.courier for one in adapters})
+        keep = timedelta(days=settings.keep_days)
+        schedules = [
+            Scheduler(tick.once),
+            Scheduler(Housekeeping(store, clock, catalog, keep).once, every=DAILY),
+            *(Scheduler(one.take_up_what_was_left, every=LEFT_OVER) for one in adapters),
+        ]
+        for schedule in schedules:
+            schedule.start()
+            stack.push_async_callback(schedule.stop)
+        stack.callback(tick.stop)
+        log.info("serving %s", " and ".join(one.platform for one in adapters))
+        await asyncio.Event().wait()
+
+
+async def _answers(store: Store) -> bool:
+    await store.run(lambda work: work.plans.next_at())
+    return True

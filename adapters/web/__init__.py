@@ -1,0 +1,1 @@
+"""HTTP: what platforms bring, and how we are."""

@@ -1,0 +1,77 @@
+"""The one HTTP server: hooks of platforms, and whether we are alive and ready."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import web
+
+from adapters.platform import Asked, Hook
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes of a request. The largest that a platform sends is a form of Slack's, far smaller."""
+
+Ready = Callable[[], Awaitable[bool]]
+
+log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """The address is taken or is not ours."""
+
+
+class WebServer:
+    """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers."""
+
+    def __init__(self, host: str, port: int, *, hooks: Mapping[str, Hook], ready: Ready) -> None:
+        self._host = host
+        self._port = port
+        self._ready = ready
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_get("/healthz", _alive)
+        app.router.add_get("/readyz", self._is_ready)
+        for path, hook in hooks.items():
+            app.router.add_post(path, _answering(hook))
+        # What is asked is nobody's business: no access log.
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+
+    async def start(self) -> None:
+        """Listens. Raises CannotListen."""
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise CannotListen(
+                f"web.host and web.port are {self._host} and {self._port}, where we cannot listen "
+                f"({error.strerror or error}): name another port, or stop what uses it"
+            ) from None
+        log.info("listening on %s:%s", self._host, self._port)
+
+    async def stop(self) -> None:
+        """Listens no more; returns when what was asked is answered."""
+        await self._runner.cleanup()
+
+    async def _is_ready(self, _request: web.Request) -> web.Response:
+        try:
+            ready = await self._ready()
+        except Exception:
+            log.exception("not ready")
+            ready = False
+        return web.Response(text="ready\n") if ready else web.Response(status=503, text="not ready\n")
+
+
+async def _alive(_request: web.Request) -> web.Response:
+    return web.Response(text="alive\n")
+
+
+def _answering(hook: Hook) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        asked = Asked(
+            headers={name.lower(): value for name, value in request.headers.items()},
+            body=await request.read(),
+            query=request.query_string,
+        )
+        answered = await hook(asked)
+        return web.Response(status=answered.status, body=answered.body, headers=dict(answered.headers))
+
+    return answer
