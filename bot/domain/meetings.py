@@ -98,10 +98,13 @@ class Meeting:
 
 
 def schedule(circle: CircleId, rhythm: Rhythm, *, zone: str, minutes: int) -> Sequence[Meeting]:
-    """The meetings of a rhythm, numbered from 1."""
+    """The meetings of a rhythm, numbered from 1. Raises HourIsSkipped when one of its days has no such time."""
+    days = days_of(rhythm)
+    for day in days:
+        ensure_hour_exists(day, rhythm.at, zone)
     return tuple(
         _new(circle, number, day, rhythm.at, zone=zone, minutes=minutes)
-        for number, day in enumerate(days_of(rhythm), start=1)
+        for number, day in enumerate(days, start=1)
     )
 
 

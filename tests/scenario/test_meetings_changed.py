@@ -229,6 +229,31 @@ async def test_an_hour_that_does_not_exist_is_refused_beside_its_field(ada: Acto
     assert ada.sees("is now Sun 28 Mar")
 
 
+@pytest.mark.parametrize("first_on", ["28 Mar 2027", "14 Mar 2027"])
+async def test_a_new_circle_is_asked_about_an_hour_that_one_of_its_nights_has_not(
+    ada: Actor, first_on: str
+) -> None:
+    """SPEC 4.24, 4.26: no meeting is moved to the hour after without a word; what was typed is kept."""
+    await ada.says("/circle new")
+    await ada.fills(
+        {"course": "A new course", "title": "Owls", "first_on": first_on, "at": "2:30"}
+    )
+    assert ada.sees("The clocks go forward in that night, so 02:30 doesn’t exist on Sun, 28 Mar 2027.")
+    assert ada.form is not None
+    assert (ada.form.values["title"], ada.form.values["at"]) == ("Owls", "2:30")
+    await ada.fills({"at": "3:30"})
+    assert ada.sees("The draft of Owls is ready")
+
+
+async def test_a_circle_is_not_run_again_at_an_hour_that_does_not_exist(ada: Actor) -> None:
+    """SPEC 4.24, 4.26."""
+    await ada.says("/circle manage")
+    await ada.presses("Run it again")
+    await ada.fills({"first_on": "28 Mar 2027", "at": "2:30"})
+    assert ada.sees("so 02:30 doesn’t exist on Sun, 28 Mar 2027.")
+    assert ada.form is not None
+
+
 async def test_another_place_after_the_reminder(stage: Stage, ada: Actor, ben: Actor, cleo: Actor) -> None:
     """SPEC 4.18: learners who were reminded hear once that it is somewhere else; others see it in their reminder."""
     await ada.says("/circle meeting 2 place Café Berlin, upstairs")
