@@ -31,6 +31,11 @@ _OF_PERSON = (
     .order_by(_posts.listed_at.desc(), _posts.id)
     .limit(bindparam("limit"))
 )
+_WAITING_FOR = POSTS.select.where(
+    _posts.person_id == bindparam("of_person"),
+    _posts.state == PostState.PLANNED,
+    _posts.next_at.is_not(None),
+).order_by(_posts.next_at, _posts.id)
 # "is not null" is implied, and said so that both engines see that the partial index serves.
 _WANTING_ATTENTION = (
     POSTS.select.where(_posts.next_at.is_not(None), _posts.next_at <= bindparam("now"))
@@ -96,6 +101,10 @@ class Posts(Shelf[PostId, Post]):
     def of_person(self, person: PersonId, *, limit: int) -> Sequence[Post]:
         """The latest posts to the person that have come to an end, the latest first."""
         return self._all(_OF_PERSON, of_person=person, limit=limit)
+
+    def waiting_for(self, person: PersonId) -> Sequence[Post]:
+        """Posts to the person that are PLANNED, by when they are due."""
+        return self._all(_WAITING_FOR, of_person=person)
 
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Claim:
         """Takes up to `limit` due posts for this process: CLAIMED, their epoch one higher, the lease runs.

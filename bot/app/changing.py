@@ -113,11 +113,13 @@ def settle(
     notices: Sequence[Notice],
     dropped: Sequence[Post],
     *,
+    circle_before: Circle | None = None,
     now: datetime,
 ) -> UndoId | None:
     """Has people told once the change cannot be taken back any more, and plans anew; returns how to take it back.
 
-    The changes are written already. None is returned where a meeting is so near that people are told at once.
+    The changes are written already; `circle_before` is the circle as it was if it has changed too.
+    None is returned where a meeting is so near that people are told at once.
     """
     starts = [start for one in changes for start in (one.before.starts_at, one.after.starts_at)]
     until = undo_until(now, starts)
@@ -125,6 +127,8 @@ def settle(
     if until is not None:
         before: dict[str, Facts] = {one.before.id: facts_of(one.before) for one in changes}
         after: dict[str, Facts] = {one.after.id: facts_of(one.after) for one in changes}
+        if circle_before is not None:
+            before[circle.id], after[circle.id] = facts_of(circle_before), facts_of(circle)
         undo = remember(work, by, circle, before, after, dropped, now=now, until=until)
     if circle.stage in LIVE:
         for notice in notices:

@@ -7,10 +7,13 @@ from datetime import datetime, time
 from bot.app.authority import Action, may
 from bot.app.mutes import Muting, see_muting
 from bot.app.ports import Work
+from bot.app.post_subjects import zone_of
 from bot.app.reach import account_for
 from bot.domain.errors import NotFound, UnknownZone, ValueIsNoChoice
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import Account, Person
+from bot.domain.posts import Post
+from bot.domain.quiet import quiet_ends
 from bot.domain.text import NAME, one_line
 from bot.domain.times import known_zone
 
@@ -51,7 +54,10 @@ def see_preferences(work: Work, actor: PersonId, *, now: datetime) -> Preference
 def change_preferences(
     work: Work, actor: PersonId, wanted: Preferred, *, languages: Collection[str], now: datetime
 ) -> Person:
-    """Sets what was chosen. Raises ValueIsMissing or ValueIsTooLong for the name, ValueIsNoChoice, UnknownZone."""
+    """Sets what was chosen; what waited for the end of other quiet hours is looked at anew (SPEC 4.25).
+
+    Raises ValueIsMissing or ValueIsTooLong for the name, ValueIsNoChoice, UnknownZone.
+    """
     may(work, actor, Action.KEEP_OWN, None, now=now)
     if wanted.language not in languages:
         raise ValueIsNoChoice(field="language", given=wanted.language)
@@ -59,6 +65,7 @@ def change_preferences(
     if wanted.zone and zone is None:
         raise UnknownZone(field="zone", given=wanted.zone)
     person = work.people.get(actor)
+    _wake(work, person, now=now)
     name = one_line(wanted.name, field="name", limit=NAME)
     work.people.change(
         actor,
@@ -71,6 +78,22 @@ def change_preferences(
         wants_today=wanted.wants_today,
     )
     return work.people.get(actor)
+
+
+def _wake(work: Work, person: Person, *, now: datetime) -> None:
+    """What the person's quiet hours have held back is due now; if it is quiet still, it goes on waiting."""
+    for post in work.posts.waiting_for(person.id):
+        zone = person.zone or _zone_of(work, post)
+        if post.due_at == quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone):
+            work.posts.change(post.id, due_at=now)
+
+
+def _zone_of(work: Work, post: Post) -> str:
+    try:
+        return zone_of(work, post)
+    except NotFound:
+        # What it is about is gone; it will be skipped when its turn comes.
+        return "UTC"
 
 
 def receive_here(work: Work, actor: PersonId, account_id: AccountId, *, now: datetime) -> Account:

@@ -52,7 +52,7 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
         drop_posts(work, subject, reason=Reason.REPLACED)
         facts = undo.before.get(subject)
         if subject == circle.id and facts is not None:
-            work.circles.change(circle.id, stage=Stage(facts[0]))
+            work.circles.change(circle.id, stage=Stage(facts[0]), zone=facts[1])
         elif facts is None:
             _remove(work, MeetingId(subject))
         else:

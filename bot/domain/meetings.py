@@ -126,6 +126,15 @@ def moved(meeting: Meeting, *, on: date, at: time, now: datetime) -> Meeting:
     return later
 
 
+def in_zone(meeting: Meeting, zone: str) -> Meeting:
+    """The meeting at the same time on the clocks of another zone, which is a move where these show another time now."""
+    sequence = _next(meeting)
+    there = timed(replace(meeting, zone=zone, sequence=sequence))
+    if there.starts_at == meeting.starts_at:
+        return there
+    return replace(there, revision=sequence, moved_from_at=meeting.starts_at)
+
+
 def cancelled(meeting: Meeting, *, now: datetime) -> Meeting:
     """The meeting, off. Raises MeetingHasStarted or MeetingIsCancelled."""
     ensure_ahead(meeting, now=now)

@@ -13,7 +13,8 @@ UNDO_FOR = timedelta(minutes=2)
 """How long a change can be taken back, and how long its notices wait for that."""
 
 Facts = tuple[str, ...]
-"""What a change may change, as texts: a meeting's time, whether it is on, place, link and agenda; a circle's stage."""
+"""What a change may change, as texts: a meeting's time, whether it is on, place, link and agenda, and its
+zone; a circle's stage and zone."""
 
 
 class UndoIsTooLate(BrokenRule):
@@ -52,7 +53,7 @@ def undo_until(now: datetime, starts: Sequence[datetime]) -> datetime | None:
 def facts_of(thing: Meeting | Circle) -> Facts:
     """The facts as they are now."""
     if isinstance(thing, Circle):
-        return (thing.stage,)
+        return (thing.stage, thing.zone)
     return (
         thing.on.isoformat(),
         thing.at.isoformat(),
@@ -62,12 +63,13 @@ def facts_of(thing: Meeting | Circle) -> Facts:
         thing.place or "",
         thing.link or "",
         thing.agenda or "",
+        thing.zone,
     )
 
 
 def put_back(meeting: Meeting, facts: Facts) -> Meeting:
     """The meeting with those facts again; its sequence rises all the same."""
-    on, at, revision, cancelled_at, moved_from_at, place, link, agenda = facts
+    on, at, revision, cancelled_at, moved_from_at, place, link, agenda, zone = facts
     return timed(
         replace(
             meeting,
@@ -79,6 +81,7 @@ def put_back(meeting: Meeting, facts: Facts) -> Meeting:
             place=place or None,
             link=link or None,
             agenda=agenda or None,
+            zone=zone,
             sequence=meeting.sequence + 1,
         )
     )

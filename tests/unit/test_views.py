@@ -184,7 +184,7 @@ def test_fifty_two_meetings_fit_their_views() -> None:
     """SPEC 2: a circle has up to 52 meetings."""
     many = making.meetings(52)
     message = running.meetings(reader(), circle(), many)
-    assert len(labels(message)) == 54
+    assert len(labels(message)) == 55
     assert max(len(row) for row in message.buttons) <= 8
     drafted = circles.draft(reader(), card(circle(stage=Stage.DRAFT), found=many))
     assert sum(len(text) for text in words(drafted)) < 4000

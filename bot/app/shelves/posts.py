@@ -50,6 +50,10 @@ class Posts(Shelf[PostId, Post], Protocol):
         """The latest posts to the person that have come to an end, the latest first."""
         ...
 
+    def waiting_for(self, person: PersonId) -> Sequence[Post]:
+        """Posts to the person that are PLANNED, by when they are due."""
+        ...
+
     def claim(self, *, now: datetime, lease: timedelta, limit: int) -> Claim:
         """Takes up to `limit` due posts for this process: their state is CLAIMED, their epoch one higher, the lease runs.
 

@@ -10,6 +10,7 @@ from bot.chat.buttons.afterwards import (
 )
 from bot.chat.buttons.circles import (
     Browse,
+    ChangeZone,
     InviteCoFacilitator,
     Leave,
     Manage,
@@ -101,6 +102,7 @@ __all__ = [
     "ChangeCapacity",
     "ChangeDetails",
     "ChangeSettings",
+    "ChangeZone",
     "ChooseNext",
     "CircleCalendar",
     "ClaimSeat",

@@ -72,3 +72,11 @@ class NewCircle(Press):
     """The form for a new circle of a team."""
 
     team: TeamId
+
+
+@coded("cz")
+@dataclass(frozen=True, slots=True)
+class ChangeZone(Press):
+    """The form for a circle's time zone."""
+
+    circle: CircleId

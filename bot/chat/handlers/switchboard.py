@@ -35,6 +35,7 @@ from bot.chat.handlers import (
     signups,
     teams,
     timeline,
+    zones,
 )
 from bot.chat.incoming import (
     Change,
@@ -71,6 +72,7 @@ SUBJECTS = (
     meeting_words.SUBJECT,
     meeting_details.SUBJECT,
     changing.SUBJECT,
+    zones.SUBJECT,
     calendar.SUBJECT,
     lateness.SUBJECT,
     timeline.SUBJECT,

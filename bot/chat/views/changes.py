@@ -177,6 +177,29 @@ def shifted(reader: Reader, shift: Shift) -> Message:
     )
 
 
+def in_another_zone(reader: Reader, shift: Shift) -> Message:
+    """That the circle goes by other clocks, when it meets by them, and who is told."""
+    say, pairs = reader.say, tuple(zip(shift.before, shift.after, strict=True))
+    if all(before.zone == shift.circle.zone for before in shift.before) and not shift.undo:
+        return Message((Text(say("details-not")),))
+    lines: list[Spans] = [
+        say(
+            "change-shift-line",
+            number=after.number,
+            before=reader.when(before.starts),
+            after=reader.when(after.starts),
+        )
+        for before, after in pairs
+    ]
+    heading = Text(say("zoned", circle=shift.circle.name, zone=shift.circle.zone, count=len(pairs)))
+    if not pairs:
+        return Message((heading, *undo_note(reader, shift.undo)), undo_row(reader, shift.undo))
+    told = Text(say("moved-told", told=shift.told))
+    return Message(
+        (heading, Text(stacked(lines)), told, *undo_note(reader, shift.undo)), undo_row(reader, shift.undo)
+    )
+
+
 def restored(reader: Reader, change: MeetingChange) -> Message:
     """That a meeting is on again, and who is told."""
     say, after = reader.say, change.after

@@ -22,6 +22,7 @@ from bot.app import (
     seats,
     timeline,
     undo,
+    zones,
 )
 from bot.app import meeting_details as details
 from bot.app.ports import Work
@@ -132,6 +133,8 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.circle, "Come", seen=None, now=NOW
             ),
             "timeline.set_lead": lambda w, a, t: timeline.set_lead(w, a, t.circle, 24, seen=None, now=NOW),
+            "zones.see_zone": lambda w, a, t: zones.see_zone(w, a, t.circle, now=NOW),
+            "zones.change_zone": lambda w, a, t: zones.change_zone(w, a, t.circle, "London", now=NOW),
             "undo.undo_change": lambda w, a, t: undo.undo_change(w, a, t.undo, now=NOW),
         }.items()
     },

@@ -79,6 +79,17 @@ details-told =
 details-not = It is like that already, so nothing has changed.
 delete-done = **{ $circle }** is deleted.
 
+zoned =
+    { $count ->
+        [0] **{ $circle }** goes by the clocks of { $zone } now.
+        [one] **{ $circle }** goes by the clocks of { $zone } now, with one meeting:
+       *[other] **{ $circle }** goes by the clocks of { $zone } now, with { $count } meetings:
+    }
+zone-what-happens = Meetings stay at their time on the clock, but on that zone’s clock.
+button-zone = Time zone
+form-zone = Time zone
+form-zone-submit = Keep that
+
 form-add-meeting = One more meeting
 form-add-meeting-submit = Add it
 add-on = On which day?
