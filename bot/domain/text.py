@@ -24,6 +24,11 @@ TEXT = 2000
 ADDRESS = 500
 """Longest web address, in characters."""
 
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_NOTHING = dict.fromkeys(map(ord, "'’‘ʼʻ`´ʹ"))
+
 
 def one_line(given: str, *, field: str, limit: int = LINE) -> str:
     """The text on one line, white space folded, control characters gone.
@@ -83,6 +88,14 @@ def printable(given: str) -> str:
     """The text without control characters, lone surrogates and characters that mean nothing, in normal form."""
     kept = (c for c in given if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def fold(name: str) -> str:
+    """The name as it is compared: without case, accents, apostrophes and marks. "Saint-Étienne" is "saint etienne"."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN).translate(_NOTHING))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in bare)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
 def _checked(text: str, *, field: str, limit: int) -> str:

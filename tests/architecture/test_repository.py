@@ -46,11 +46,15 @@ def test_other_paths_are_none(line: str) -> None:
     assert not MACHINE.search(line)
 
 
+ALLOWED = {"bot/chat/gazetteer/cities.txt.gz": 2_000_000}
+"""What may be larger: the cities of the world with what they are called."""
+
+
 def test_the_repository_stays_small_enough_to_clone() -> None:
     """Nothing heavy slips in: a database, an archive, a recording."""
     heavy = {
         str(path.relative_to(ROOT)): path.stat().st_size
         for path in tracked()
-        if path.stat().st_size > 500_000
+        if path.stat().st_size > ALLOWED.get(str(path.relative_to(ROOT)), 500_000)
     }
     assert heavy == {}
