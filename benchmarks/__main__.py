@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import demo, posts, rsvps
+from benchmarks import demo, digests, posts, rsvps
 
-ALL = {"rsvps": rsvps.main, "demo": demo.main, "posts": posts.main}
+ALL = {"rsvps": rsvps.main, "demo": demo.main, "posts": posts.main, "digests": digests.main}
 
 
 def main(wanted: list[str]) -> int:

@@ -1,6 +1,6 @@
 """Courses, circles and who facilitates them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from bot.domain.circles import Circle, Course, Facilitation, Stage
 from bot.domain.ids import CircleId, CourseId, PersonId, TeamId
 from storage.meetings import MEETINGS
-from storage.shelves import IfNew, Rows, Shelf, Things
+from storage.shelves import IfNew, Rows, Shelf, Things, in_pages
 from storage.tables import CircleRow, CourseRow, FacilitationRow
 
 COURSES = Things(Course, CourseRow)
@@ -32,6 +32,16 @@ _RUN_BY = (
     .order_by(_circles.created_at.desc(), _circles.id)
 )
 _OF_TEAM = CIRCLES.select.where(_circles.team_id == bindparam("team"), _circles.stage != Stage.DELETED)
+_OF_TEAM_SINCE = _OF_TEAM.where(
+    select(_meetings.id)
+    .where(_meetings.circle_id == _circles.id, _meetings.starts_at >= bindparam("since"))
+    .exists()
+)
+_FACILITATORS_OF = (
+    select(_facilitations.circle_id, _facilitations.person_id)
+    .where(_facilitations.circle_id.in_(bindparam("circles", expanding=True)))
+    .order_by(_facilitations.since_at, _facilitations.person_id)
+)
 _STILL_MEETING = (
     select(_meetings.circle_id, func.min(_meetings.starts_at).label("next_start"))
     .where(_meetings.cancelled_at.is_(None), _meetings.ends_at > bindparam("now"))
@@ -90,9 +100,22 @@ class Circles(Shelf[CircleId, Circle]):
         """Circles that the person facilitates, not deleted, the newest first."""
         return self._all(_RUN_BY, person=person)
 
-    def of_team(self, team: TeamId) -> Sequence[Circle]:
-        """All that are not deleted, by name."""
-        return sorted(self._all(_OF_TEAM, team=team), key=lambda circle: (circle.name.casefold(), circle.id))
+    def of_team(self, team: TeamId, *, meeting_since: datetime | None = None) -> Sequence[Circle]:
+        """All that are not deleted, by name; only those with a meeting that starts then or later, if named."""
+        found = (
+            self._all(_OF_TEAM, team=team)
+            if meeting_since is None
+            else self._all(_OF_TEAM_SINCE, team=team, since=meeting_since)
+        )
+        return sorted(found, key=lambda circle: (circle.name.casefold(), circle.id))
+
+    def facilitators_of(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[PersonId]]:
+        """For each of the circles its facilitators, in the order in which they came."""
+        found: dict[CircleId, list[PersonId]] = {circle: [] for circle in circles}
+        for page in in_pages(found):
+            for circle, person in self._connection.execute(_FACILITATORS_OF, {"circles": page}):
+                found[circle].append(person)
+        return found
 
     def open_for_signup(self, *, now: datetime, offset: int, limit: int) -> tuple[Sequence[Circle], int]:
         """One page of open circles with a meeting to come, by their next start, and how many there are."""

@@ -26,6 +26,7 @@ _ACCOUNTS_OF = ACCOUNTS.select.where(_accounts.person_id == bindparam("person"))
 _OWNERS = (
     select(_accounts.person_id).where(_accounts.person_id.in_(bindparam("people", expanding=True))).distinct()
 )
+_REACHABLE = _OWNERS.where(_accounts.unreachable_at.is_(None))
 _PLACE = PLACES.select.where(
     _places.platform == bindparam("platform"),
     _places.workspace == bindparam("workspace"),
@@ -70,6 +71,12 @@ class Accounts(Shelf[AccountId, Account]):
         """Those of them that have an account, reachable or not."""
         return frozenset(
             person for page in in_pages(sorted(people)) for person in self._column(_OWNERS, people=page)
+        )
+
+    def reachable(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of them that have an account which can be reached."""
+        return frozenset(
+            person for page in in_pages(sorted(people)) for person in self._column(_REACHABLE, people=page)
         )
 
 

@@ -17,6 +17,7 @@ _OF = PLANS.select.where(_plans.kind == bindparam("kind"), _plans.subject == bin
 _OF_IN_ORDER = _OF.order_by(_plans.revision.desc())
 _FIND_FOR = _OF.where(_plans.revision == bindparam("revision"))
 _ABOUT = PLANS.select.where(_plans.subject.in_(bindparam("subjects", expanding=True)))
+_ABOUT_OF_KIND = _ABOUT.where(_plans.kind == bindparam("kind"))
 # "is not null" is implied, and said so that both engines see that the partial index serves.
 _DUE = (
     PLANS.select.where(_plans.next_at.is_not(None), _plans.next_at <= bindparam("now"))
@@ -46,9 +47,10 @@ class Plans(Shelf[PlanId, Plan]):
         """All revisions, the latest first."""
         return self._all(_OF_IN_ORDER, kind=kind, subject=subject)
 
-    def about(self, subjects: Collection[str]) -> Sequence[Plan]:
-        """All plans about any of these subjects, by when they are due."""
-        found = [plan for page in in_pages(subjects) for plan in self._all(_ABOUT, subjects=page)]
+    def about(self, subjects: Collection[str], *, kind: PostKind | None = None) -> Sequence[Plan]:
+        """All plans about any of these subjects, or those of one kind, by when they are due."""
+        statement, given = (_ABOUT, {}) if kind is None else (_ABOUT_OF_KIND, {"kind": kind})
+        found = [plan for page in in_pages(subjects) for plan in self._all(statement, subjects=page, **given)]
         return sorted(found, key=lambda plan: (plan.due_at, plan.id))
 
     def next_at(self) -> datetime | None:

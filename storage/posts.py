@@ -1,6 +1,6 @@
 """The ledger of what goes out, and who may send what of it (SPEC 3.1, 3.2)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,6 +21,10 @@ _ENDED = frozenset({PostState.SENT, PostState.SKIPPED, PostState.FAILED, PostSta
 _PUT = IfNew(POSTS.table, "kind", "subject", "revision", "recipient")
 _OF = POSTS.select.where(_posts.kind == bindparam("of_kind"), _posts.subject == bindparam("of_subject"))
 _OF_IN_ORDER = _OF.order_by(_posts.revision, _posts.due_at, _posts.id)
+_ABOUT = POSTS.select.where(
+    _posts.kind.in_(bindparam("kinds", expanding=True)),
+    _posts.subject.in_(bindparam("subjects", expanding=True)),
+)
 _BY_REFERENCE = (
     POSTS.select.where(_posts.reference == bindparam("its_reference"))
     .order_by(_posts.sent_at.desc(), _posts.id)
@@ -93,6 +97,14 @@ class Posts(Shelf[PostId, Post]):
     def of(self, kind: PostKind, subject: str) -> Sequence[Post]:
         """All of that kind about that subject, by revision and when they were due."""
         return self._all(_OF_IN_ORDER, of_kind=kind, of_subject=subject)
+
+    def about(self, kinds: Collection[PostKind], subjects: Collection[str]) -> Sequence[Post]:
+        """All of these kinds about any of these subjects."""
+        return [
+            post
+            for page in in_pages(subjects)
+            for post in self._all(_ABOUT, kinds=sorted(kinds), subjects=page)
+        ]
 
     def by_reference(self, reference: str) -> Post | None:
         """The post that was sent as the message of that reference."""

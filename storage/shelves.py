@@ -44,6 +44,7 @@ class Things(Rows[Entity]):
         super().__init__(entity, row)
         is_it = self.table.c.id == bindparam("the_id")
         self.by_id = self.select.where(is_it)
+        self.by_ids = self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
         # NO KEY: rows that refer to this one may still be added meanwhile, by those who do not change it.
         self.locked = self.by_id.with_for_update(key_share=True)
         self.update = update(self.table).where(is_it)
@@ -123,6 +124,15 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
     def find(self, key: Key, /) -> Entity | None:
         """The thing of that id, if there is one."""
         return self._one(self._things.by_id, the_id=key)
+
+    def several(self, keys: Collection[Key], /) -> Mapping[Key, Entity]:
+        """Those of that id that are there."""
+        position = self._things.names.index("id")
+        return {
+            row[position]: self._entity(*row)
+            for page in in_pages(frozenset(keys))
+            for row in self._connection.execute(self._things.by_ids, {"ids": page})
+        }
 
     def add(self, *entities: Entity) -> None:
         """Keeps new things."""

@@ -18,6 +18,9 @@ _IS_IN = _signups.standing.in_(sorted(HERE))
 _OF_CIRCLE = SIGNUPS.select.where(_signups.circle_id == bindparam("circle"))
 _OF = _OF_CIRCLE.where(_signups.person_id == bindparam("person"))
 _SEATED = _OF_CIRCLE.where(_signups.standing == Standing.SEATED).order_by(_signups.seat)
+_SEATED_IN = SIGNUPS.select.where(
+    _signups.circle_id.in_(bindparam("circles", expanding=True)), _signups.standing == Standing.SEATED
+).order_by(_signups.seat)
 _OFFERED = _OF_CIRCLE.where(_signups.standing == Standing.OFFERED).order_by(_signups.seat)
 _LINE = _OF_CIRCLE.where(_signups.standing == Standing.IN_LINE).order_by(_signups.line_no)
 _LAST_LINE_NO = select(_CIRCLES.c.last_line_no).where(_CIRCLES.c.id == bindparam("circle"))
@@ -76,6 +79,14 @@ class Signups(Shelf[SignupId, Signup]):
     def seated(self, circle: CircleId) -> Sequence[Signup]:
         """The learners, by seat."""
         return self._all(_SEATED, circle=circle)
+
+    def seated_in(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[Signup]]:
+        """For each of the circles its learners, by seat."""
+        found: dict[CircleId, list[Signup]] = {circle: [] for circle in circles}
+        for page in in_pages(found):
+            for signup in self._all(_SEATED_IN, circles=page):
+                found[signup.circle_id].append(signup)
+        return found
 
     def offered(self, circle: CircleId) -> Sequence[Signup]:
         """Those for whom a seat is held, by seat."""

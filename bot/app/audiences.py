@@ -9,8 +9,8 @@ from bot.domain.feedback import Author
 from bot.domain.ids import MeetingId, PersonId, TeamId
 from bot.domain.meetings import Meeting
 from bot.domain.messages import Recipients
-from bot.domain.posts import PostKind, PostState
-from bot.domain.rsvps import Answer, headcount, stands
+from bot.domain.posts import Post, PostKind, PostState
+from bot.domain.rsvps import Answer, headcount, silent_through, stands
 from bot.domain.teams import Role
 from bot.domain.timing import AGAIN_AFTER, NUDGE_AFTER_REMINDER
 
@@ -108,11 +108,18 @@ def silent_twice(
     past = [meeting for meeting in meetings if meeting.is_on and meeting.has_started(now=now)][-2:]
     if len(past) < 2:
         return set()
-    silent = set(learners_of(work, circle))
-    for meeting in past:
-        asked = _asked_before(work, meeting, now)
-        silent &= {person for person in silent_at(work, circle, meeting) if person in asked}
-    return silent
+    answers = work.rsvps.of_meetings([meeting.id for meeting in past])
+    asked = {meeting.id: _asked_before(work, meeting, now) for meeting in past}
+    return set(silent_through(past, learners_of(work, circle), answers, asked))
+
+
+def was_asked(post: Post, meeting: Meeting, *, before: datetime) -> bool:
+    """Whether the post, one about the meeting, has gone out for its present time before that moment."""
+    return (
+        post.revision == meeting.revision
+        and post.state in {PostState.SENT, PostState.UNKNOWN}
+        and (post.sent_at or post.due_at) <= before
+    )
 
 
 def has_feedback(work: Work, meeting: Meeting) -> bool:
@@ -137,8 +144,5 @@ def _sent_before(work: Work, kind: PostKind, meeting: Meeting, moment: datetime)
     return {
         post.person_id
         for post in work.posts.of(kind, meeting.id)
-        if post.person_id is not None
-        and post.revision == meeting.revision
-        and post.state in {PostState.SENT, PostState.UNKNOWN}
-        and (post.sent_at or post.due_at) <= moment
+        if post.person_id is not None and was_asked(post, meeting, before=moment)
     }

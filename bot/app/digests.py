@@ -1,26 +1,21 @@
 """The weekly digest: what a team's organizers read on Monday (SPEC 3.8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.app.authority import Action, may
+from bot.app.glance import MARGIN, Glance
 from bot.app.needs import NeedLine, TakenLine, needs_of, taken_in
 from bot.app.ports import Work
+from bot.app.weeks import MeetingLine, lines_of
 from bot.domain.circles import Circle
-from bot.domain.feedback import Author
-from bot.domain.ids import MeetingId, PersonId, TeamId
-from bot.domain.meetings import Meeting
+from bot.domain.ids import CircleId, PersonId, TeamId
 from bot.domain.posts import digest_subject
-from bot.domain.rsvps import Headcount, Rsvp, headcount
-from bot.domain.signups import Signup, Standing
+from bot.domain.signups import Standing
 from bot.domain.teams import Team
 from bot.domain.weeks import Week, week_at, week_of
-
-MARGIN = timedelta(days=2)
-"""A circle's local date lies less than this from the team's, wherever on Earth the two are."""
-
 
 CHART_WEEKS = 8
 """How many weeks back the chart goes."""
@@ -34,23 +29,6 @@ class Number(StrEnum):
     SIGNUPS = "signups"
     FEEDBACK = "feedback"
     ATTENDED = "attended"
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting in the digest: its number of `count`; `rating` is a facilitator's, 1 to 5; `attended` how many came.
-
-    `is_first` and `is_last` are among those that are on.
-    """
-
-    meeting: Meeting
-    circle: Circle
-    count: int
-    headcount: Headcount
-    rating: int | None
-    is_first: bool = False
-    is_last: bool = False
-    attended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +107,16 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
     A meeting belongs to the week of its local date in its own zone, a sign-up to the week in the team's zone.
     """
     start, end = week.before.span(team.zone)
-    lines = _lines(work, team, week, weeks=CHART_WEEKS, now=now)
+    weeks = [Week(week.monday - timedelta(weeks=n)) for n in range(CHART_WEEKS, -1, -1)]
+    since = weeks[0].span(team.zone)[0] - MARGIN
+    glance = Glance(work, work.circles.of_team(team.id, meeting_since=since), since=since, now=now)
+    lines = lines_of(glance, weeks)
     this_week = tuple(line for line in lines if line.meeting.on in week and line.meeting.is_on)
     last_week = tuple(line for line in lines if line.meeting.on in week.before and line.meeting.is_on)
     seen = Digest(
         team=team,
         week=week,
-        needs=needs_of(work, team, week, now=now),
+        needs=needs_of(work, team, week, glance),
         taken=taken_in(work, team, week.before, now=now),
         this_week=this_week,
         last_week=last_week,
@@ -163,59 +144,12 @@ def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...
     return tuple(sorted(counts.items()))
 
 
-def _lines(work: Work, team: Team, week: Week, *, weeks: int, now: datetime) -> list[MeetingLine]:
-    first = Week(week.monday - timedelta(weeks=weeks))
-    start, end = first.span(team.zone)[0] - MARGIN, week.span(team.zone)[1] + MARGIN
-    meetings = work.meetings.of_team(team.id, start=start, end=end)
-    rsvps = work.rsvps.of_meetings([meeting.id for meeting in meetings])
-    circles = {circle_id: work.circles.get(circle_id) for circle_id in {m.circle_id for m in meetings}}
-    seated = {c: work.signups.seated(c) for c in circles}
-    ratings = {
-        feedback.meeting_id: feedback.rating
-        for feedback in work.feedbacks.of_meetings([meeting.id for meeting in meetings])
-        if feedback.author is Author.FACILITATOR
-    }
-    saved = work.attendances.of_meetings([meeting.id for meeting in meetings])
-    all_meetings = {c: work.meetings.of_circle(c) for c in circles}
-
-    def line(meeting: Meeting) -> MeetingLine:
-        said = rsvps.get(MeetingId(meeting.id), {})
-        heads = headcount(meeting, _invited(meeting, seated[meeting.circle_id], said, now=now), said)
-        of_circle = all_meetings[meeting.circle_id]
-        on = [one.id for one in of_circle if one.is_on]
-        return MeetingLine(
-            meeting,
-            circles[meeting.circle_id],
-            len(of_circle),
-            heads,
-            ratings.get(meeting.id),
-            is_first=on[:1] == [meeting.id],
-            is_last=on[-1:] == [meeting.id],
-            attended=saved[meeting.id].total if meeting.id in saved else None,
-        )
-
-    return [line(meeting) for meeting in meetings]
-
-
-def _invited(
-    meeting: Meeting, seated: Sequence[Signup], said: Mapping[PersonId, Rsvp], *, now: datetime
-) -> list[PersonId]:
-    """Whose answer counts: all who are in, but of a meeting that has begun not who signed up only then and said nothing."""
-    begun = meeting.has_started(now=now)
-    return [
-        one.person_id
-        for one in seated
-        if not begun or one.signed_up_at < meeting.starts_at or one.person_id in said
-    ]
-
-
 def _signups(work: Work, team: Team, start: datetime, end: datetime) -> tuple[SignupGroup, ...]:
     signups = work.signups.of_team(team.id, start=start, end=end)
     names = work.people.names({signup.person_id for signup in signups})
-    groups: dict[str, list[NewLearner]] = {}
-    circles: dict[str, Circle] = {}
+    groups: dict[CircleId, list[NewLearner]] = {}
+    circles = work.circles.several({signup.circle_id for signup in signups})
     for signup in signups:
-        circles.setdefault(signup.circle_id, work.circles.get(signup.circle_id))
         learner = NewLearner(
             names[signup.person_id], signup.goal, waits=signup.standing is not Standing.SEATED
         )

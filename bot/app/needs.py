@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.app.audiences import has_feedback, learners_of, silent_twice
 from bot.app.authority import Action, may
+from bot.app.glance import MARGIN, Glance
 from bot.app.ports import Work
-from bot.app.reach import account_for
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.hands import Hand, Need
 from bot.domain.ids import CircleId, PersonId, TeamId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import PlanState, PostKind
-from bot.domain.rsvps import headcount
 from bot.domain.teams import Team
 from bot.domain.weeks import Week
 
@@ -43,23 +40,16 @@ class TakenLine:
     solved: bool
 
 
-def needs_of(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[NeedLine, ...]:
-    """What needs a hand in the week, by circle."""
+def needs_of(work: Work, team: Team, week: Week, glance: Glance) -> tuple[NeedLine, ...]:
+    """What of the circles at a glance needs a hand in the week, by circle."""
     hands = {(hand.circle_id, hand.need): hand for hand in work.hands.of_week(team.id, week.monday)}
     names = work.people.names({hand.person_id for hand in hands.values()})
     lines: list[NeedLine] = []
-    for circle in work.circles.of_team(team.id):
-        for need, people in _needs(work, circle, week, now=now):
+    for circle in glance.circles.values():
+        for need, people in _needs(glance, circle, week):
             hand = hands.get((circle.id, need))
-            named = work.people.names(people)
-            lines.append(
-                NeedLine(
-                    circle,
-                    need,
-                    tuple(named[person] for person in people),
-                    names[hand.person_id] if hand else None,
-                )
-            )
+            called = tuple(glance.names[person] for person in people)
+            lines.append(NeedLine(circle, need, called, names[hand.person_id] if hand else None))
     return tuple(lines)
 
 
@@ -67,14 +57,22 @@ def taken_in(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[Take
     """What was taken on in that week, and whether the same still needs a hand now."""
     hands = work.hands.of_week(team.id, week.monday)
     names = work.people.names({hand.person_id for hand in hands})
-    lines: list[TakenLine] = []
-    for hand in hands:
-        circle = work.circles.find(hand.circle_id)
-        if circle is None or circle.stage is Stage.DELETED:
-            continue
-        open_now = {need for need, _ in _needs(work, circle, week, now=now, looking_back=True)}
-        lines.append(TakenLine(circle, hand.need, names[hand.person_id], hand.need not in open_now))
-    return tuple(lines)
+    circles = work.circles.several({hand.circle_id for hand in hands})
+    there = [circle for circle in circles.values() if circle.stage is not Stage.DELETED]
+    glance = Glance(work, there, since=week.before.span(team.zone)[0] - MARGIN, now=now)
+    open_now = {
+        circle.id: {need for need, _ in _needs(glance, circle, week, looking_back=True)} for circle in there
+    }
+    return tuple(
+        TakenLine(
+            circles[hand.circle_id],
+            hand.need,
+            names[hand.person_id],
+            hand.need not in open_now[hand.circle_id],
+        )
+        for hand in hands
+        if hand.circle_id in open_now
+    )
 
 
 def take_on(
@@ -100,48 +98,33 @@ def take_on(
 
 
 def _needs(
-    work: Work, circle: Circle, week: Week, *, now: datetime, looking_back: bool = False
+    glance: Glance, circle: Circle, week: Week, *, looking_back: bool = False
 ) -> list[tuple[Need, Sequence[PersonId]]]:
     """What the circle needs in the week; looking back, meetings of the week that are over by now count as well."""
-    meetings = work.meetings.of_circle(circle.id)
+    meetings, now = glance.meetings[circle.id], glance.now
     ahead = [m for m in meetings if m.is_on and m.on in week and (looking_back or not m.is_over(now=now))]
     if circle.stage is Stage.DRAFT:
         near = any(meeting.on in week or meeting.on in week.before for meeting in meetings[:1])
         return [(Need.STALE_DRAFT, ())] if near else []
     found: list[tuple[Need, Sequence[PersonId]]] = []
     if ahead:
-        found += _before_meeting(work, circle, ahead[0])
-    missing = [
-        m
-        for m in meetings
-        if m.is_on and m.on in week.before and m.is_over(now=now) and not has_feedback(work, m)
-    ]
-    if missing:
+        found += _before_meeting(glance, ahead[0])
+    held = (meeting for meeting in glance.held(circle.id) if meeting.on in week.before)
+    if any(meeting.id not in glance.feedback for meeting in held):
         found.append((Need.FEEDBACK_MISSING, ()))
-    if looking_back or any(m.is_on and not m.is_over(now=now) for m in meetings):
-        learners = learners_of(work, circle)
-        silent = silent_twice(work, circle, meetings, now=now)
-        lost = [person for person in learners if _is_lost(work, person)]
-        found += [(Need.SILENT_TWICE, [p for p in learners if p in silent])] if silent else []
+    if looking_back or glance.next_meeting(circle.id) is not None:
+        silent, lost = glance.silent_twice(circle.id), glance.lost(circle.id)
+        found += [(Need.SILENT_TWICE, silent)] if silent else []
         found += [(Need.UNREACHABLE, lost)] if lost else []
     return found
 
 
-def _before_meeting(work: Work, circle: Circle, meeting: Meeting) -> list[tuple[Need, Sequence[PersonId]]]:
+def _before_meeting(glance: Glance, meeting: Meeting) -> list[tuple[Need, Sequence[PersonId]]]:
     found: list[tuple[Need, Sequence[PersonId]]] = []
-    if all(account_for(work, person) is None for person in work.circles.facilitators(circle.id)):
+    if not glance.in_reach(meeting.circle_id):
         found.append((Need.NO_FACILITATOR, ()))
-    learners = learners_of(work, circle)
-    if not learners:
+    if not glance.learners(meeting.circle_id):
         found += [(Need.NOBODY_SIGNED_UP, ())] if meeting.number == 1 else []
-        return found
-    reminder = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
-    answers = work.rsvps.of_meetings([meeting.id]).get(meeting.id, {})
-    asked = reminder is not None and reminder.state is PlanState.FANNED_OUT
-    if asked and not headcount(meeting, learners, answers).coming:
+    elif glance.was_reminded(meeting) and not glance.heads(meeting).coming:
         found.append((Need.NOBODY_COMES, ()))
     return found
-
-
-def _is_lost(work: Work, person: PersonId) -> bool:
-    return bool(work.accounts.of(person)) and account_for(work, person) is None

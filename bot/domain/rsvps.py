@@ -1,6 +1,6 @@
 """RSVPs: who says they come."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -62,3 +62,20 @@ def headcount(meeting: Meeting, learners: Collection[PersonId], rsvps: Mapping[P
         return tuple(person for person, given in said.items() if given is answer)
 
     return Headcount(those(Answer.YES), those(Answer.MAYBE), those(Answer.NO), those(None))
+
+
+def silent_through(
+    meetings: Sequence[Meeting],
+    learners: Sequence[PersonId],
+    rsvps: Mapping[MeetingId, Mapping[PersonId, Rsvp]],
+    asked: Mapping[MeetingId, Collection[PersonId]],
+) -> list[PersonId]:
+    """Those learners who were asked about each of the meetings and answered none."""
+    return [
+        person
+        for person in learners
+        if all(
+            person in asked[meeting.id] and stands(rsvps.get(meeting.id, {}).get(person), meeting) is None
+            for meeting in meetings
+        )
+    ]

@@ -88,5 +88,7 @@ async def test_covers_of_a_meeting_are_listed_the_latest_first(store, cast, now)
     await store.run(lambda work: work.covers.change("cover-1", taken_by=cast.omar.id, taken_at=now))
     taken = replace(asked, taken_by=cast.omar.id, taken_at=now)
     assert await store.run(lambda work: work.covers.of_meeting(cast.meeting.id)) == [again, taken]
+    meetings = [cast.meeting.id, "none"]
+    assert await store.run(lambda work: work.covers.of_meetings(meetings)) == [again, taken]
     with pytest.raises(IntegrityError):
         await store.run(lambda work: work.covers.change("cover-2", taken_by=cast.ada.id))

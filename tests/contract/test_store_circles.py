@@ -137,21 +137,48 @@ async def test_a_moved_meeting_and_words_of_its_own_come_back_as_they_were_added
         await store.run(lambda work: work.meetings.add(cast.new_meeting(words_by="nobody")))
 
 
-async def test_meetings_of_a_team_in_a_span(store, cast, now):
-    draft, deleted = cast.new_circle(stage=Stage.DRAFT), cast.new_circle(stage=Stage.DELETED)
-    closed = cast.new_circle(stage=Stage.CLOSED)
-    first = cast.new_meeting(circle_id=closed.id, starts_at=now)
-    end = cast.meeting.starts_at + DAY
+async def test_circles_of_a_team_that_have_met_since(store, cast, now):
+    deleted, later, past = (
+        cast.new_circle(name=name, stage=stage)
+        for name, stage in (("Deleted", Stage.DELETED), ("A later one", Stage.DRAFT), ("Past", Stage.CLOSED))
+    )
 
     def add(work):
-        work.circles.add(draft, deleted, closed)
-        work.meetings.add(first, cast.new_meeting(starts_at=end), cast.new_meeting(starts_at=now - DAY))
-        for circle in (draft, deleted):
-            work.meetings.add(cast.new_meeting(circle_id=circle.id))
+        work.circles.add(deleted, later, past)
+        for circle, days in ((deleted, 1), (later, 9), (later, 2), (past, -1)):
+            work.meetings.add(cast.new_meeting(circle_id=circle.id, starts_at=now + days * DAY))
 
     await store.run(add)
-    found = await store.run(lambda work: work.meetings.of_team(cast.team.id, start=now, end=end))
-    assert found == [first, cast.meeting]
+    found = await store.run(lambda work: work.circles.of_team(cast.team.id, meeting_since=now))
+    assert found == [later, cast.circle]
+
+
+async def test_many_circles_are_read_at_once(store, cast, now):
+    other, empty = cast.new_circle(), cast.new_circle()
+    second = cast.new_meeting(number=2, starts_at=now + 9 * DAY)
+    seats = [cast.signup(person, seat=seat) for person, seat in ((cast.cleo, 2), (cast.ben, 1))]
+
+    def add(work):
+        work.circles.add(other, empty)
+        work.meetings.add(second, cast.new_meeting(circle_id=other.id))
+        work.signups.add(*seats)
+        work.circles.add_facilitator(Facilitation(cast.circle.id, cast.omar.id, now - DAY))
+
+    await store.run(add)
+    ids = [cast.circle.id, empty.id]
+    assert await store.run(lambda work: work.meetings.of_circles(ids)) == {
+        cast.circle.id: [cast.meeting, second],
+        empty.id: [],
+    }
+    assert await store.run(lambda work: work.signups.seated_in(ids)) == {
+        cast.circle.id: seats[::-1],
+        empty.id: [],
+    }
+    assert await store.run(lambda work: work.circles.facilitators_of(ids)) == {
+        cast.circle.id: [cast.omar.id, cast.ada.id],
+        empty.id: [],
+    }
+    assert await store.run(lambda work: work.circles.several([other.id, "none"])) == {other.id: other}
 
 
 async def test_moments_are_kept_in_utc_whatever_zone_they_are_given_in(store, cast):

@@ -208,3 +208,14 @@ async def test_the_audit_trail_keeps_its_order(store, cast, now):
         await store.run(lambda work, entry=entry: work.audit.append(entry))
     assert await store.run(lambda work: work.audit.of_team(cast.team.id)) == entries
     assert await store.run(lambda work: work.audit.of_team("another")) == []
+
+
+async def test_who_can_be_reached(store, cast, now):
+    def add(work):
+        work.accounts.add(cast.account(cast.ada, unreachable_at=now), cast.account(cast.ada))
+        work.accounts.add(cast.account(cast.ben, unreachable_at=now))
+
+    await store.run(add)
+    everybody = {cast.ada.id, cast.ben.id, cast.cleo.id}
+    assert await store.run(lambda work: work.accounts.reachable(everybody)) == {cast.ada.id}
+    assert await store.run(lambda work: work.accounts.owners(everybody)) == {cast.ada.id, cast.ben.id}

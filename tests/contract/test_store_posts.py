@@ -454,3 +454,23 @@ def explaining():
         yield plans
     finally:
         event.remove(Engine, "before_cursor_execute", explain)
+
+
+async def test_plans_and_posts_about_many_subjects(store, cast):
+    mine, other = cast.plan(), cast.plan(kind=PostKind.NUDGE)
+    posts = [
+        cast.post(cast.ben),
+        cast.post(cast.cleo, kind=PostKind.MOVED),
+        cast.post(cast.cleo, subject="x"),
+    ]
+
+    def add(work):
+        work.plans.add(mine, other)
+        work.posts.put([*posts, cast.post(cast.ada, kind=PostKind.TODAY)])
+
+    await store.run(add)
+    subjects = [cast.meeting.id, "nothing"]
+    assert await store.run(lambda work: work.plans.about(subjects, kind=PostKind.NUDGE)) == [other]
+    kinds = [PostKind.REMINDER, PostKind.MOVED]
+    found = await store.run(lambda work: work.posts.about(kinds, subjects))
+    assert {post.id for post in found} == {post.id for post in posts[:2]}

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from bot.app.digests import Digest, MeetingLine, NewLearner, Number, SignupGroup
+from bot.app.digests import Digest, NewLearner, Number, SignupGroup
 from bot.app.needs import NeedLine, TakenLine
+from bot.app.weeks import MeetingLine
 from bot.chat.buttons import LONGEST, TakeOn, decode
 from bot.chat.outgoing import Chart, Message, Table
 from bot.chat.views.digests import BUTTONS

@@ -53,3 +53,7 @@ class Covers(Shelf[CoverId, Cover], Protocol):
     def of_meeting(self, meeting: MeetingId) -> Sequence[Cover]:
         """The latest first."""
         ...
+
+    def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Cover]:
+        """Those of all these meetings, the latest first."""
+        ...

@@ -38,8 +38,12 @@ class Circles(Shelf[CircleId, Circle], Protocol):
         """Circles that the person facilitates, not deleted, the newest first."""
         ...
 
-    def of_team(self, team: TeamId) -> Sequence[Circle]:
-        """All that are not deleted, by name."""
+    def of_team(self, team: TeamId, *, meeting_since: datetime | None = None) -> Sequence[Circle]:
+        """All that are not deleted, by name; only those with a meeting that starts then or later, if that is named."""
+        ...
+
+    def facilitators_of(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[PersonId]]:
+        """For each of the circles its facilitators, in the order in which they came."""
         ...
 
     def open_for_signup(self, *, now: datetime, offset: int, limit: int) -> tuple[Sequence[Circle], int]:
@@ -54,14 +58,14 @@ class Meetings(Shelf[MeetingId, Meeting], Protocol):
         """All of them, cancelled ones too, by number."""
         ...
 
+    def of_circles(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[Meeting]]:
+        """For each of the circles what of_circle tells."""
+        ...
+
     def remove(self, meeting: MeetingId) -> None:
         """As if it had never been, its answers too."""
         ...
 
     def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
         """For each circle the first meeting that is on and has not ended."""
-        ...
-
-    def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Meeting]:
-        """Meetings of the team's circles, neither draft nor deleted, that start from `start` to before `end`, in order."""
         ...

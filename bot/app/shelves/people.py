@@ -30,6 +30,10 @@ class Accounts(Shelf[AccountId, Account], Protocol):
         """Those of them that have an account, reachable or not."""
         ...
 
+    def reachable(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of them that have an account which can be reached."""
+        ...
+
 
 class Places(Shelf[PlaceId, Place], Protocol):
     """Groups and channels; platform, workspace and key are unique."""

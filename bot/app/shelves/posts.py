@@ -21,8 +21,8 @@ class Plans(Shelf[PlanId, Plan], Protocol):
         """All revisions, the latest first."""
         ...
 
-    def about(self, subjects: Collection[str]) -> Sequence[Plan]:
-        """All plans about any of these subjects, by when they are due."""
+    def about(self, subjects: Collection[str], *, kind: PostKind | None = None) -> Sequence[Plan]:
+        """All plans about any of these subjects, or those of one kind, by when they are due."""
         ...
 
     def next_at(self) -> datetime | None:
@@ -42,6 +42,10 @@ class Posts(Shelf[PostId, Post], Protocol):
         ...
 
     def of(self, kind: PostKind, subject: str) -> Sequence[Post]: ...
+    def about(self, kinds: Collection[PostKind], subjects: Collection[str]) -> Sequence[Post]:
+        """All of these kinds about any of these subjects."""
+        ...
+
     def by_reference(self, reference: str) -> Post | None:
         """The post that was sent as the message of that reference."""
         ...

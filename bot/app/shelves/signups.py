@@ -19,6 +19,10 @@ class Signups(Shelf[SignupId, Signup], Protocol):
         """The learners, by seat."""
         ...
 
+    def seated_in(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[Signup]]:
+        """For each of the circles its learners, by seat."""
+        ...
+
     def offered(self, circle: CircleId) -> Sequence[Signup]:
         """Those for whom a seat is held, by seat."""
         ...

@@ -1,7 +1,8 @@
 """The weekly digest as organizers read it; in a group, names and goals become counts (SPEC 3.8, 9)."""
 
-from bot.app.digests import Digest, MeetingLine, SignupGroup
+from bot.app.digests import Digest, SignupGroup
 from bot.app.needs import NeedLine
+from bot.app.weeks import MeetingLine
 from bot.chat.buttons import TakeOn, encode
 from bot.chat.outgoing import (
     Button,
