@@ -11,6 +11,7 @@ from bot.app.mutes import is_muted
 from bot.app.plans import LIVE
 from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of, zone_of
+from bot.app.undelivered import author_of
 from bot.domain.circles import Stage
 from bot.domain.errors import NotFound
 from bot.domain.feedback import Author
@@ -63,6 +64,11 @@ def _why_skip(work: Work, post: Post) -> Reason | None:
     match post.kind:
         case PostKind.DIGEST | PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
             return _why_skip_running(work, post)
+        case PostKind.UNDELIVERED:
+            wrote = post.person_id is not None and post.person_id == author_of(work, post)
+            return None if wrote else _why_skip_running(work, post)
+        case PostKind.ALERT:
+            return None
         case PostKind.WRAP_UP:
             deleted = work.circles.get(CircleId(post.subject)).stage is Stage.DELETED
             return Reason.SUBJECT_CHANGED if deleted else _why_skip_running(work, post)

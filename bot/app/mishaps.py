@@ -1,21 +1,36 @@
-"""What follows when a post did not arrive, or nobody knows whether it did (SPEC 3.2, 3.3)."""
+"""What follows when a post did not arrive, or nobody knows whether it did (SPEC 3.2, 3.3).
+
+Somebody is told who can be reached: first those nearest to it, else those above them, else the operator.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.app.alerts import alert
 from bot.app.audiences import learners_of, organizers_of
-from bot.app.authority import Action, is_allowed
 from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of
-from bot.app.reach import lost_at
-from bot.domain.circles import Circle
-from bot.domain.ids import MessageId, PersonId, PlaceId
-from bot.domain.posts import ON_UNKNOWN, OnUnknown, Post, PostKind, loss_subject, parse_digest_subject
+from bot.app.reach import account_for, lost_at
+from bot.app.undelivered import author_of, given_up_at
+from bot.domain.ids import PersonId, PlaceId, PostId
+from bot.domain.mishaps import Alert, undelivered_subject
+from bot.domain.people import PlaceKey
+from bot.domain.posts import (
+    ON_UNKNOWN,
+    OnUnknown,
+    Post,
+    PostKind,
+    loss_subject,
+    parse_digest_subject,
+    parse_loss_subject,
+)
 from bot.domain.timing import Timing
 
-ABOUT_POSTS = frozenset({PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST})
-"""Notices about other posts; about them nobody is told, or it would never end."""
+ABOUT_POSTS = frozenset(
+    {PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST, PostKind.UNDELIVERED, PostKind.ALERT}
+)
+"""Notices about other posts; about them nobody is asked, or it would never end."""
 
 A_WHILE = timedelta(minutes=1)
 """How long we wait after an unknown outcome: what made it unknown may well last a moment."""
@@ -23,54 +38,101 @@ A_WHILE = timedelta(minutes=1)
 NOTICE_FOR = timedelta(days=7)
 """For how long a notice about something that did not arrive is of use."""
 
+Ladder = Sequence[Sequence[PersonId]]
+"""Who is to be told: the first of these groups in which anybody can be reached."""
 
-def settle_unknown(work: Work, post: Post, *, now: datetime) -> None:
+
+def settle_unknown(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
     """What happens to a post of which nobody knows whether it arrived: once more, ask, or drop (SPEC 3.2)."""
     rule = ON_UNKNOWN[post.kind]
-    if rule is OnUnknown.DROP or now >= post.useless_at:
+    if rule is OnUnknown.DROP:
         return
-    if rule is OnUnknown.SEND_AGAIN and not post.again:
+    if now >= post.useless_at:
+        report_given_up(work, post, operator, now=now)
+    elif rule is OnUnknown.SEND_AGAIN and not post.again:
         work.posts.send_again(post.id, now=now + A_WHILE)
     elif post.kind not in ABOUT_POSTS:
-        # A team's only organizer decides about their own digest.
-        people = _responsible(work, post) or ([post.person_id] if post.person_id else [])
-        _tell(work, (PostKind.UNSURE, post.id, post.epoch), people, now=now + A_WHILE)
+        _tell(
+            work,
+            (PostKind.UNSURE, post.id, post.epoch),
+            post,
+            _ladder(work, post),
+            operator,
+            now=now + A_WHILE,
+        )
 
 
-def report_loss(work: Work, post: Post, *, now: datetime) -> None:
+def report_given_up(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
+    """Tells whoever is responsible, once for all that are given up together; nobody of what may be dropped (SPEC 3.2)."""
+    if ON_UNKNOWN[post.kind] is OnUnknown.DROP or post.kind is PostKind.PREVIEW:
+        return
+    if post.kind in ABOUT_POSTS:
+        _pass_on(work, post, operator, now=now)
+        return
+    key = (PostKind.UNDELIVERED, undelivered_subject(post.kind, post.subject), given_up_at(post))
+    # The others will have been given up by then.
+    _tell(work, key, post, _ladder(work, post), operator, now=now + A_WHILE)
+
+
+def report_loss(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
     """Tells those who look after the recipient that they cannot be reached, once a loss (SPEC 3.3)."""
+    if post.kind is PostKind.ALERT:
+        return
     if post.place_id is not None:
-        _report_place(work, post, post.place_id, now=now)
+        _report_place(work, post, post.place_id, operator, now=now)
     elif post.person_id is not None:
         moment = lost_at(work, post.person_id) or now
         circle = circle_of(work, post)
         subject = loss_subject(circle.id if circle else team_of(work, post), post.person_id)
         key = (PostKind.UNREACHABLE, subject, int(moment.timestamp()))
-        _tell(work, key, _responsible(work, post), now=now)
+        _tell(work, key, post, _above(work, post, post.person_id), operator, now=now)
+        if post.kind in ABOUT_POSTS:
+            _pass_on(work, post, operator, now=now)
 
 
-def _responsible(work: Work, post: Post) -> list[PersonId]:
-    """Who looks after the recipient: facilitators after learners, organizers after facilitators and each other."""
+def _ladder(work: Work, post: Post) -> Ladder:
+    """Who decides about a post: whose words it brings, else who looks after its recipient."""
+    author = author_of(work, post)
+    above = _above(work, post, post.person_id)
+    # A team's only organizer decides about their own digest.
+    return [[author] if author else [], *above, [post.person_id] if post.person_id else []]
+
+
+def _above(work: Work, post: Post, person: PersonId | None) -> Ladder:
+    """Who looks after the person: facilitators after learners, organizers after facilitators and each other."""
     circle = circle_of(work, post)
-    if circle is not None and post.kind is PostKind.MESSAGE and _author_still_runs(work, post, circle):
-        return [work.messages.get(MessageId(post.subject)).written_by]
+    organizers = organizers_of(work, team_of(work, post))
     if circle is None:
-        people: Sequence[PersonId] = organizers_of(work, team_of(work, post))
-    elif post.person_id in learners_of(work, circle):
-        people = work.circles.facilitators(circle.id)
+        ladder = [organizers]
     else:
-        facilitators = work.circles.facilitators(circle.id)
-        people = [*facilitators, *organizers_of(work, circle.team_id)]
-    reachable = [person for person in dict.fromkeys(people) if person != post.person_id]
-    return reachable if post.place_id is None else list(people)
+        facilitators = list(work.circles.facilitators(circle.id))
+        is_learner = person in learners_of(work, circle)
+        ladder = [facilitators, organizers] if is_learner else [[*facilitators, *organizers]]
+    return [[one for one in people if one != person] for people in ladder]
 
 
-def _author_still_runs(work: Work, post: Post, circle: Circle) -> bool:
-    author = work.messages.get(MessageId(post.subject)).written_by
-    return is_allowed(work, author, Action.RUN_CIRCLE, circle)
+def _pass_on(work: Work, notice: Post, operator: PlaceKey | None, *, now: datetime) -> None:
+    """Who was to be told cannot be: then the next are, at once."""
+    match notice.kind:
+        case PostKind.UNREACHABLE:
+            _, lost = parse_loss_subject(notice.subject)
+            ladder = _above(work, notice, lost)
+        case PostKind.UNSURE:
+            ladder = _ladder(work, work.posts.get(PostId(notice.subject)))
+        case PostKind.UNDELIVERED:
+            circle = circle_of(work, notice)
+            facilitators = work.circles.facilitators(circle.id) if circle else ()
+            ladder = [facilitators, organizers_of(work, team_of(work, notice))]
+        case PostKind.PLACE_LOST:
+            ladder = [organizers_of(work, team_of(work, notice))]
+        case _:
+            return
+    _tell(work, (notice.kind, notice.subject, notice.revision), notice, ladder, operator, now=now)
 
 
-def _report_place(work: Work, post: Post, place: PlaceId, *, now: datetime) -> None:
+def _report_place(
+    work: Work, post: Post, place: PlaceId, operator: PlaceKey | None, *, now: datetime
+) -> None:
     """The digest's place is gone: organizers hear of it, and get this digest and the next in private."""
     team_id, _ = parse_digest_subject(post.subject)
     team = work.teams.lock(team_id)
@@ -78,11 +140,25 @@ def _report_place(work: Work, post: Post, place: PlaceId, *, now: datetime) -> N
         work.teams.change(team_id, digest_place_id=None)
     organizers = organizers_of(work, team_id)
     lost = work.places.get(place).unreachable_at or now
-    _tell(work, (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp())), organizers, now=now)
+    notice = (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp()))
+    _tell(work, notice, post, [organizers], operator, now=now)
     key, timing = (post.kind, post.subject, post.revision), Timing(now, post.useless_at)
     work.posts.put([new_post(key, timing, person=person) for person in organizers])
 
 
-def _tell(work: Work, key: tuple[PostKind, str, int], people: Sequence[PersonId], *, now: datetime) -> None:
+def _tell(
+    work: Work,
+    key: tuple[PostKind, str, int],
+    post: Post,
+    ladder: Ladder,
+    operator: PlaceKey | None,
+    *,
+    now: datetime,
+) -> None:
     timing = Timing(now, now + NOTICE_FOR)
-    work.posts.put([new_post(key, timing, person=person) for person in people])
+    for people in ladder:
+        reachable = [person for person in dict.fromkeys(people) if account_for(work, person) is not None]
+        if reachable:
+            work.posts.put([new_post(key, timing, person=person) for person in reachable])
+            return
+    alert(work, operator, Alert.of(key[0]), team_of(work, post), now=now)

@@ -4,33 +4,13 @@ from bot.app.covers import see_cover
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PostId, RelayId, SignupId, TeamId
+from bot.domain.mishaps import parse_undelivered_subject
 from bot.domain.posts import Post, PostKind, parse_loss_subject
 
 
 def circle_of(work: Work, post: Post) -> Circle | None:
     """The circle that a post is about, if it is about one."""
-    match post.kind:
-        case PostKind.DIGEST:
-            return None
-        case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
-            return work.circles.get(work.signups.get(SignupId(post.subject)).circle_id)
-        case PostKind.WRAP_UP | PostKind.GOAL_CHECK | PostKind.DELETED:
-            return work.circles.get(CircleId(post.subject))
-        case PostKind.MESSAGE:
-            return work.circles.get(work.messages.get(MessageId(post.subject)).circle_id)
-        case PostKind.RELAY:
-            return work.circles.get(work.relays.get(RelayId(post.subject)).circle_id)
-        case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
-            return see_cover(work, CoverId(post.subject)).circle
-        case PostKind.UNREACHABLE:
-            of, _ = parse_loss_subject(post.subject)
-            return work.circles.find(CircleId(of))
-        case PostKind.UNSURE:
-            return circle_of(work, work.posts.get(PostId(post.subject)))
-        case PostKind.PLACE_LOST:
-            return None
-        case _:
-            return work.circles.get(work.meetings.get(MeetingId(post.subject)).circle_id)
+    return _circle_of(work, post.kind, post.subject)
 
 
 def team_of(work: Work, post: Post) -> TeamId:
@@ -41,6 +21,9 @@ def team_of(work: Work, post: Post) -> TeamId:
     match post.kind:
         case PostKind.UNSURE:
             return team_of(work, work.posts.get(PostId(post.subject)))
+        case PostKind.UNDELIVERED:
+            _, subject = parse_undelivered_subject(post.subject)
+            return TeamId(subject.partition(":")[0])
         case _:
             return TeamId(post.subject.partition(":")[0])
 
@@ -49,3 +32,30 @@ def zone_of(work: Work, post: Post) -> str:
     """The zone in which the post's matter takes place."""
     circle = circle_of(work, post)
     return circle.zone if circle else work.teams.get(team_of(work, post)).zone
+
+
+def _circle_of(work: Work, kind: PostKind, subject: str) -> Circle | None:
+    match kind:
+        case PostKind.DIGEST:
+            return None
+        case PostKind.SEAT | PostKind.OFFER | PostKind.REMOVED | PostKind.PROMOTED:
+            return work.circles.get(work.signups.get(SignupId(subject)).circle_id)
+        case PostKind.WRAP_UP | PostKind.GOAL_CHECK | PostKind.DELETED:
+            return work.circles.get(CircleId(subject))
+        case PostKind.MESSAGE:
+            return work.circles.get(work.messages.get(MessageId(subject)).circle_id)
+        case PostKind.RELAY:
+            return work.circles.get(work.relays.get(RelayId(subject)).circle_id)
+        case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
+            return see_cover(work, CoverId(subject)).circle
+        case PostKind.UNREACHABLE:
+            of, _ = parse_loss_subject(subject)
+            return work.circles.find(CircleId(of))
+        case PostKind.UNSURE:
+            return circle_of(work, work.posts.get(PostId(subject)))
+        case PostKind.UNDELIVERED:
+            return _circle_of(work, *parse_undelivered_subject(subject))
+        case PostKind.PLACE_LOST | PostKind.ALERT:
+            return None
+        case _:
+            return work.circles.get(work.meetings.get(MeetingId(subject)).circle_id)

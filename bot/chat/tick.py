@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.app.delivery import note_going_out, waits_until, why_skip
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
-from bot.app.mishaps import report_loss, settle_unknown
+from bot.app.mishaps import report_given_up, report_loss, settle_unknown
 from bot.app.ports import Clock, Store, Work
 from bot.app.reach import account_for, mark_unreachable
 from bot.chat.catalog import Catalog
@@ -27,7 +27,7 @@ from bot.chat.courier import (
 from bot.chat.outgoing import Message
 from bot.chat.views.posts import render_post
 from bot.domain.ids import PlanId
-from bot.domain.people import Platform
+from bot.domain.people import PlaceKey, Platform
 from bot.domain.posts import Post, PostState, Reason, retry_at
 
 PLANS_AT_ONCE = 20
@@ -60,6 +60,7 @@ class Letter:
 class Tick:
     """Sends what is due through the couriers, however often it is called and by how many at once.
 
+    `operator` hears where nobody else can be told.
     `chance`, from 0 to 1, spreads the retries of what failed together; nothing secret depends on it.
     """
 
@@ -70,6 +71,7 @@ class Tick:
         catalog: Catalog,
         couriers: Mapping[Platform, Courier],
         *,
+        operator: PlaceKey | None = None,
         lease: timedelta = LEASE,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -77,6 +79,7 @@ class Tick:
         self._clock = clock
         self._catalog = catalog
         self._couriers = couriers
+        self._operator = operator
         self._lease = lease
         self._chance = chance
         self._stopping = False
@@ -158,7 +161,7 @@ class Tick:
 
     def _settle(self, work: Work, post: Post, *, now: datetime) -> None:
         try:
-            settle_unknown(work, post, now=now)
+            settle_unknown(work, post, self._operator, now=now)
         except Exception:
             log.exception("nobody can be asked about post %s of kind %s", post.id, post.kind)
 
@@ -167,7 +170,8 @@ class Tick:
         reason = why_skip(work, post, now=now)
         if reason is Reason.USELESS_BY_NOW and post.attempts:
             log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
-            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP)
+            if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
+                report_given_up(work, post, self._operator, now=now)
             return None
         if reason is not None:
             work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
@@ -182,7 +186,7 @@ class Tick:
             return None
         if to is None:
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
-            report_loss(work, post, now=now)
+            report_loss(work, post, self._operator, now=now)
             return None
         message = render_post(work, self._catalog, post, now=now)
         note_going_out(work, post, now=now)
@@ -228,7 +232,8 @@ class Tick:
                 work.posts.finish(post, PostState.SENT, now=now, reference=reference)
             case NotNow(after):
                 again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=self._chance())
-                work.posts.put_back(post, until=again)
+                # Who is responsible hears when it is given up, not hours later.
+                work.posts.put_back(post, until=max(now, min(again, post.useless_at)))
             case Unreachable():
                 self._lose(work, letter, now=now)
             case Unclear():
@@ -250,7 +255,7 @@ class Tick:
 
     def _report(self, work: Work, post: Post, *, now: datetime) -> None:
         try:
-            report_loss(work, post, now=now)
+            report_loss(work, post, self._operator, now=now)
         except Exception:
             log.exception("nobody can be told that post %s of kind %s did not arrive", post.id, post.kind)
 

@@ -19,6 +19,8 @@ NEVER_MUTED = frozenset(
         PostKind.PROMOTED,
         PostKind.RELAY,
         PostKind.UNSURE,
+        PostKind.UNDELIVERED,
+        PostKind.ALERT,
         PostKind.UNREACHABLE,
         PostKind.PLACE_LOST,
         PostKind.DIGEST,

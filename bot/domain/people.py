@@ -76,6 +76,15 @@ class PlaceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """Names one group or channel: platform, workspace and what the platform calls it."""
+
+    platform: Platform
+    workspace: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A group or channel we can write to."""
 

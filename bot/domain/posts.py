@@ -72,6 +72,10 @@ class PostKind(StrEnum):
     """A relay: what somebody said, to those it is for."""
     UNSURE = "unsure"
     """A post of which nobody knows whether it arrived: to whoever is responsible."""
+    UNDELIVERED = "undelivered"
+    """What was given up together, see undelivered_subject, its revision when that was: to whoever is responsible."""
+    ALERT = "alert"
+    """A matter for the operator, see alert_subject, its revision the day: to the operator's alert place."""
 
 
 MIDWAY, AT_THE_END = 0, 1
@@ -159,6 +163,12 @@ class Post:
     sent_at: datetime | None
     again: bool = False
 
+    def is_given_up(self, *, now: datetime) -> bool:
+        """Whether it was tried until it was of no use, or is not known to have arrived and of no use by now."""
+        if self.state is PostState.FAILED:
+            return self.reason is Reason.GAVE_UP
+        return self.state is PostState.UNKNOWN and now >= self.useless_at
+
 
 def digest_subject(team: TeamId, week: Week) -> str:
     """The subject of a team's digest of one week."""
@@ -240,6 +250,8 @@ ON_UNKNOWN = {
     PostKind.UNREACHABLE: OnUnknown.SEND_AGAIN,
     PostKind.PLACE_LOST: OnUnknown.SEND_AGAIN,
     PostKind.UNSURE: OnUnknown.SEND_AGAIN,
+    PostKind.UNDELIVERED: OnUnknown.SEND_AGAIN,
+    PostKind.ALERT: OnUnknown.SEND_AGAIN,
 }
 
 EVEN_WHEN_QUIET = frozenset({PostKind.TODAY, PostKind.RELAY, PostKind.HOW_WAS_IT})

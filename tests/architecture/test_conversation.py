@@ -21,6 +21,7 @@ from bot.chat.handlers.menu import MENU
 from bot.chat.handlers.switchboard import PAPERS, PRESSES, VERBS
 from bot.domain.feedback import RATINGS, Progress
 from bot.domain.hands import Need
+from bot.domain.mishaps import Alert
 from bot.domain.posts import PostKind, Reason
 from bot.domain.rsvps import Answer
 from bot.domain.teams import Role
@@ -132,7 +133,7 @@ def test_every_answer_and_role_has_its_words() -> None:
 
 def test_whatever_is_named_has_its_words() -> None:
     """What a key is put together from is a closed list, and all of it has words."""
-    named = {"reason": Reason, "need": Need, "goal": Progress, "since": Number}
+    named = {"reason": Reason, "need": Need, "goal": Progress, "since": Number, "alert": Alert}
     wanted = {f"{stem}-{name}" for stem, names in named.items() for name in names}
     wanted |= {f"{who}-rating-{rating}" for who in ("facilitator", "learner") for rating in RATINGS}
     assert {key for key in wanted if not ENGLISH.has(key)} == set()
@@ -154,8 +155,9 @@ def test_variants_are_of_things_that_are() -> None:
 
 
 def test_every_kind_of_post_is_told_apart_when_one_asks_why() -> None:
-    """SPEC 3.1."""
-    assert {variant for key, on, variant in variants() if (key, on) == ("why-line", "kind")} == set(PostKind)
+    """SPEC 3.1. Alerts go to the operator's place, where nobody asks."""
+    told = {variant for key, on, variant in variants() if (key, on) == ("why-line", "kind")}
+    assert told == set(PostKind) - {PostKind.ALERT}
 
 
 def variants() -> Iterator[tuple[str, str, str]]:

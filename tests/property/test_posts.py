@@ -50,6 +50,8 @@ ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.UNREACHABLE,
     PostKind.PLACE_LOST,
     PostKind.UNSURE,
+    PostKind.UNDELIVERED,
+    PostKind.ALERT,
 }
 
 

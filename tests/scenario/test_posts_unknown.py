@@ -254,7 +254,13 @@ KINDS: dict[PostKind, Kind] = {
     PostKind.RECAP: _recap,
 }
 
-ABOUT_POSTS = {PostKind.UNREACHABLE, PostKind.PLACE_LOST, PostKind.UNSURE}
+ABOUT_POSTS = {
+    PostKind.UNREACHABLE,
+    PostKind.PLACE_LOST,
+    PostKind.UNSURE,
+    PostKind.UNDELIVERED,
+    PostKind.ALERT,
+}
 
 
 WALKS = (

@@ -70,6 +70,7 @@ from bot.chat.buttons.posts import (
     SeeTimeline,
     SendAgain,
     SendPlanNow,
+    SendUndelivered,
     SkipPlan,
 )
 from bot.chat.buttons.seats import (
@@ -167,6 +168,7 @@ __all__ = [
     "SendMessage",
     "SendPlanNow",
     "SendRecap",
+    "SendUndelivered",
     "ShareCircle",
     "ShowCheckIn",
     "SignUp",

@@ -93,3 +93,11 @@ class SendAgain(Press):
     """Once more a post of which nobody knows whether it arrived."""
 
     post: PostId
+
+
+@coded("pu")
+@dataclass(frozen=True, slots=True)
+class SendUndelivered(Press):
+    """Once more what a notice says was given up."""
+
+    notice: PostId

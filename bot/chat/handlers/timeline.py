@@ -18,6 +18,7 @@ from bot.app.timeline import (
     write_standing_words,
     write_words,
 )
+from bot.app.undelivered import send_undelivered_again
 from bot.chat.buttons import (
     EditLead,
     EditStandingWords,
@@ -29,6 +30,7 @@ from bot.chat.buttons import (
     SeeTimeline,
     SendAgain,
     SendPlanNow,
+    SendUndelivered,
     SkipPlan,
     encode,
 )
@@ -117,6 +119,12 @@ def send_again(turn: Turn, press: SendAgain) -> Reply:
     """Once more what may not have arrived; pressed again, nothing happens."""
     done = send_unsure_again(turn.work, turn.actor, press.post, now=turn.now)
     return Reply(toast=turn.say.line("sent-again" if done else "sent-again-already"))
+
+
+def send_undelivered(turn: Turn, press: SendUndelivered) -> Reply:
+    """Once more what was given up; pressed again, nothing happens."""
+    total = send_undelivered_again(turn.work, turn.actor, press.notice, now=turn.now)
+    return Reply(toast=turn.say.line("sent-again" if total else "sent-again-already"))
 
 
 def why(turn: Turn, reply_to: str | None) -> Reply:
@@ -274,6 +282,7 @@ SUBJECT = Subject(
         SkipPlan: leave_out,
         SeeDeliveries: see_deliveries,
         SendAgain: send_again,
+        SendUndelivered: send_undelivered,
         EditWords: begin_words,
         EditStandingWords: begin_standing_words,
         EditLead: begin_lead,

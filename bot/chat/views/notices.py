@@ -1,15 +1,20 @@
 """Notices: moved, cancelled, and what could not be delivered."""
 
+from collections.abc import Sequence
+
 from bot.app.ports import Work
-from bot.chat.buttons import SendAgain, encode
+from bot.app.undelivered import author_of, can_go_again, lost_of
+from bot.chat.buttons import SendAgain, SendUndelivered, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
 from bot.chat.views.circles import circle_link, where_of
+from bot.chat.views.names import few
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, PlaceId, PostId
-from bot.domain.posts import Post, parse_loss_subject
+from bot.domain.ids import CircleId, MeetingId, PlaceId, PostId, TeamId
+from bot.domain.mishaps import parse_alert_subject, parse_undelivered_subject
+from bot.domain.posts import Post, PostKind, PostState, parse_loss_subject
 from bot.domain.signups import Standing
 from bot.domain.teams import Team
 from bot.domain.times import Moment
@@ -87,6 +92,45 @@ def unsure(reader: Reader, work: Work, post: Post, circle: Circle | None, team: 
         text = say("unsure-place", kind=lost.kind, where=where)
     again = Button(say.line("button-send-again"), encode(SendAgain(lost.id)), style=Style.PRIMARY)
     return Message((Text(text),), ((again,),))
+
+
+def undelivered(reader: Reader, work: Work, post: Post, circle: Circle | None, team: Team) -> Message:
+    """Who did not get something that was given up, and a button to send it again where that makes sense."""
+    say = reader.say
+    kind, subject = parse_undelivered_subject(post.subject)
+    lost = lost_of(work, post, now=reader.now)
+    meeting = work.meetings.find(MeetingId(subject))
+    # To others than the author it is not "your message".
+    is_own = kind not in {PostKind.MESSAGE, PostKind.RELAY} or author_of(work, post) == post.person_id
+    about = {
+        "kind": kind if is_own else PostKind.UNSURE,
+        "where": circle.name if circle else team.name,
+        "number": meeting.number if meeting else 0,
+    }
+    parts: list[Part] = []
+    for key, state in (("undelivered-failed", PostState.FAILED), ("undelivered-unsure", PostState.UNKNOWN)):
+        names = _recipients(work, [one for one in lost if one.state is state])
+        if names:
+            parts.append(Text(say(key, **about, names=few(reader, names))))
+    if not parts:
+        return Message((Text(say("undelivered-settled", **about)),))
+    if not any(can_go_again(one, now=reader.now) for one in lost):
+        return Message(tuple(parts))
+    again = Button(say.line("button-send-again"), encode(SendUndelivered(post.id)), style=Style.PRIMARY)
+    return Message(tuple(parts), ((again,),))
+
+
+def alert(reader: Reader, work: Work, post: Post) -> Message:
+    """What the operator is told, without anybody's name."""
+    what, of = parse_alert_subject(post.subject)
+    team = work.teams.find(TeamId(of))
+    return Message((Text(reader.say(f"alert-{what}", of=team.name if team else of, team=of)),))
+
+
+def _recipients(work: Work, posts: Sequence[Post]) -> list[str]:
+    names = work.people.names({post.person_id for post in posts if post.person_id})
+    places = {post.place_id for post in posts if post.place_id}
+    return sorted([*names.values(), *(work.places.get(place).title for place in places)], key=str.casefold)
 
 
 def _asking(reader: Reader, work: Work, about: About, parts: list[Part], ask: str) -> Message:

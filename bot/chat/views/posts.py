@@ -22,6 +22,8 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
     """The message that the post is, as things are now."""
     if post.kind is PostKind.DIGEST:
         return _digest(work, catalog, post, now=now)
+    if post.kind is PostKind.ALERT:
+        return notices.alert(Reader(catalog.speaker(), None, now), work, post)
     if post.person_id is None:
         raise ValueError(f"a {post.kind} goes to a person")
     person = work.people.get(post.person_id)
@@ -34,6 +36,8 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
             return notices.place_lost(reader, work, post, team)
         case PostKind.UNSURE:
             return notices.unsure(reader, work, post, circle, team)
+        case PostKind.UNDELIVERED:
+            return notices.undelivered(reader, work, post, circle, team)
         case PostKind.UNREACHABLE:
             return notices.unreachable(reader, work, post)
         case PostKind.SEAT if circle is not None:

@@ -104,6 +104,23 @@ unsure-place =
         [digest] the digest
        *[unsure] a message
     } of **{ $where }** has arrived. Have a look, and send it again if not.
+undelivered-what =
+    { $kind ->
+        [message] Your message in **{ $where }**
+        [relay] What you said in **{ $where }**
+        [recap] The recap of meeting { $number } of **{ $where }**
+        [reminder] What I had to say about meeting { $number } of **{ $where }**
+        [digest] The digest of **{ $where }**
+        [wrap-up] The wrap-up of **{ $where }**
+       *[unsure] Something in **{ $where }**
+    }
+undelivered-failed = { undelivered-what } has not reached everyone: { $names }. I tried for as long as it was of use.
+undelivered-unsure = { undelivered-what } may not have reached everyone. I don’t know whether it arrived: { $names }.
+undelivered-settled = { undelivered-what } had not reached everyone at first. It has been sent again.
+alert-nobody = Something in the team **{ $of }** did not arrive, and I can reach nobody who looks after it. If its organizers are gone, `circlebot organizer-link --team { $team }` makes a link for a new one.
+alert-place-lost = I can’t write any more where the digest of the team **{ $of }** goes, and I can reach none of its organizers. `circlebot organizer-link --team { $team }` makes a link for a new one.
+alert-broken = I can’t prepare messages of the kind { $of }. The log says why.
+alert-stuck = Sending has failed several times in a row. The log says why.
 sent-again = On its way once more.
 sent-again-already = That was done already.
 

@@ -106,6 +106,7 @@ why-line =
         [place-lost] a place out of reach
         [message] a message from your facilitators
         [relay] somebody’s words for you
+        [undelivered] something that did not arrive
        *[unsure] something that may not have arrived
     }, { $where }.
 why-because =

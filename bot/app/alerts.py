@@ -1,0 +1,37 @@
+"""What the operator hears where nobody else can be told, without learners' names (SPEC 3.3, 8)."""
+
+import logging
+from datetime import datetime, timedelta
+
+from bot.app.plans import new_post
+from bot.app.ports import Work
+from bot.domain.ids import PlaceId, new_id
+from bot.domain.mishaps import Alert, alert_subject
+from bot.domain.people import Place, PlaceKey
+from bot.domain.posts import PostKind
+from bot.domain.timing import Timing
+
+ALERT_FOR = timedelta(days=2)
+"""For how long an alert is of use; what still holds then is told of again."""
+
+log = logging.getLogger(__name__)
+
+
+def alert(work: Work, operator: PlaceKey | None, what: Alert, of: str = "", *, now: datetime) -> None:
+    """Tells the operator's alert place, once a day and matter, and the log; `of` is a team or a kind of post."""
+    log.error("nobody but the operator can be told: %s %s", what, of)
+    if operator is None:
+        return
+    key = (PostKind.ALERT, alert_subject(what, of), now.toordinal())
+    work.posts.put([new_post(key, Timing(now, now + ALERT_FOR), place=_place(work, operator, now=now))])
+
+
+def _place(work: Work, key: PlaceKey, *, now: datetime) -> PlaceId:
+    place = work.places.by_key(key.platform, key.workspace, key.key)
+    if place is None:
+        place = Place(PlaceId(new_id()), key.platform, key.workspace, key.key, key.key, None, now)
+        work.places.add(place)
+    elif place.unreachable_at is not None:
+        # Nobody else hears of it: it is tried again with every alert.
+        work.places.change(place.id, unreachable_at=None)
+    return place.id
