@@ -1,6 +1,7 @@
 """Users, chats and messages as Telegram knows them."""
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,16 @@ class Sent:
     @property
     def buttons(self) -> list[Json]:
         return [button for row in self.keyboard or () for button in row]
+
+    @property
+    def mentions(self) -> list[str]:
+        """Whom it pings: Telegram finds names after an @ by itself."""
+        raw = self.text.encode("utf-16-le")
+        for entity in self.entities:
+            if entity["type"] in {"pre", "code"}:
+                start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+                raw = raw[:start] + b" \0" * entity["length"] + raw[end:]
+        return re.findall(r"(?<=\B)@(\w{2,32})(?=\b)", raw.decode("utf-16-le"), re.ASCII)
 
     @property
     def links(self) -> list[tuple[str, str]]:

@@ -1,0 +1,121 @@
+"""Delivers posts on Telegram, and keeps cards as they should look."""
+
+import logging
+from datetime import timedelta
+
+from telegram.error import TelegramError
+
+from adapters.telegram.keyboard import keyboard_of
+from adapters.telegram.limits import Turns
+from adapters.telegram.outcomes import delivery_of
+from adapters.telegram.render import Renderer
+from adapters.telegram.rich import Rich
+from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
+from bot.chat.courier import (
+    Address,
+    Delivered,
+    Delivery,
+    Gone,
+    NotNow,
+    Redrawn,
+    ToAccount,
+    Unclear,
+    Unreachable,
+)
+from bot.chat.outgoing import Message
+
+PATIENCE = 20.0
+"""Seconds that a post waits for its chat's turn; what would wait longer is given back, and is due again then."""
+
+_NO_WORDS = Rich("⋯")
+
+log = logging.getLogger(__name__)
+
+
+class TelegramCourier:
+    """Delivers through one bot. References are `chat:message`, as in what people reply to."""
+
+    def __init__(self, writer: Writer, turns: Turns, renderer: Renderer) -> None:
+        self._writer = writer
+        self._turns = turns
+        self._renderer = renderer
+
+    async def deliver(self, to: Address, message: Message) -> Delivery:
+        """Sends the text, in several messages where it is long, then what is attached."""
+        chat = _chat_of(to)
+        if chat is None:
+            return Unreachable()
+        if (wait := self._turns.wait_for(chat)) > PATIENCE:
+            return NotNow(timedelta(seconds=wait))
+        try:
+            first, *others = self._faces(message)
+            reference = await self._writer.send(chat, first, silent=message.silent, bulk=True)
+        except TelegramError as error:
+            return _noted(delivery_of(error), error)
+        try:
+            for face in others:
+                reference = await self._writer.send(reference[0], face, silent=True, bulk=True, insist=True)
+        except TelegramError as error:
+            return _noted(Unclear(), error)
+        await self._finish(reference, message, pin=not isinstance(to, ToAccount))
+        return Delivered(reference_of(reference))
+
+    async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
+        """Edits the message, unless it looks like that already."""
+        chat, where = _chat_of(to), read_reference(reference)
+        if chat is None or where is None or where[0] != chat:
+            return Gone()
+        if (wait := self._turns.wait_for(chat)) > PATIENCE:
+            return NotNow(timedelta(seconds=wait))
+        face = Face(self._renderer.face(message), keyboard_of(message))
+        try:
+            await self._writer.edit(where, face, bulk=True)
+        except CannotEdit:
+            return Gone()
+        except TelegramError as error:
+            return _noted(delivery_of(error), error)
+        return Delivered(reference)
+
+    def _faces(self, message: Message) -> list[Face]:
+        """The texts, of which the last bears the buttons; a card is always one."""
+        whole = message.card is not None
+        texts = [self._renderer.face(message)] if whole else self._renderer.pieces(message) or [_NO_WORDS]
+        return [*(Face(text) for text in texts[:-1]), Face(texts[-1], keyboard_of(message))]
+
+    async def _finish(self, reference: Reference, message: Message, *, pin: bool) -> None:
+        """What comes after the words. They have arrived, so a failure here is only logged."""
+        if pin and message.card is not None:
+            await self._writer.pin(reference)
+        for attachment in message.attachments:
+            try:
+                await self._writer.attach(reference[0], attachment, bulk=True, insist=True)
+            except TelegramError as error:
+                log.warning("what is attached to %s did not arrive: %s", reference_of(reference), error)
+
+
+def reference_of(reference: Reference) -> str:
+    """How we name a message."""
+    return f"{reference[0]}:{reference[1]}"
+
+
+def read_reference(text: str) -> Reference | None:
+    """The chat and message of that name."""
+    chat, _, message = text.partition(":")
+    try:
+        return int(chat), int(message)
+    except ValueError:
+        return None
+
+
+def _chat_of(to: Address) -> int | None:
+    key = to.account.user if isinstance(to, ToAccount) else to.key
+    try:
+        return int(key)
+    except ValueError:
+        log.warning("%r is no chat of Telegram's", key)
+        return None
+
+
+def _noted(delivery: Delivery, error: TelegramError) -> Delivery:
+    log.warning("not delivered, %s: %s", type(delivery).__name__, error)
+    return delivery

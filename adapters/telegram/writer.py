@@ -1,0 +1,263 @@
+"""Writes to chats, in turn: sends, edits each card in order and no more often than it changes, and follows groups that move."""
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Message as Sent
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from adapters.telegram.limits import Turns
+from adapters.telegram.outcomes import cannot_be_edited, has_broken_marks, is_unchanged
+from adapters.telegram.render import short
+from adapters.telegram.request import NotSent, TooFast
+from adapters.telegram.rich import Rich
+from bot.chat.outgoing import Attachment, File, Photo, Pin
+
+TRIES = 5
+"""How often what somebody waits for is tried when Telegram takes nothing just then."""
+
+PAUSE = 1.0
+"""Seconds between tries where Telegram names no time."""
+
+REMEMBERED = 4096
+"""Cards whose face we know."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+log = logging.getLogger(__name__)
+
+Outcome = TypeVar("Outcome")
+Reference = tuple[int, int]
+"""A chat and a message in it."""
+
+
+class CannotEdit(Exception):
+    """That message can be given no other face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a message shows: its text and what stands below it."""
+
+    text: Rich
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+@dataclass(slots=True)
+class _Card:
+    """A message that is being edited: the face it shall have, and how the last edit failed."""
+
+    wanted: Face | None = None
+    failed: Exception | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    edits: int = 0
+
+
+class Writer:
+    """Writes for one bot. `on_move` is told of groups that have another id from now on."""
+
+    def __init__(
+        self, bot: Bot, turns: Turns, *, on_move: Callable[[int, int], Awaitable[None]] | None = None
+    ) -> None:
+        self.on_move = on_move
+        self._bot = bot
+        self._turns = turns
+        self._cards: dict[Reference, _Card] = {}
+        self._shown: OrderedDict[Reference, str] = OrderedDict()
+
+    async def send(
+        self,
+        chat: int,
+        face: Face,
+        *,
+        silent: bool = False,
+        bulk: bool = False,
+        insist: bool = False,
+        reply_to: int | None = None,
+    ) -> Reference:
+        """Sends a message. With `insist` it is tried again while it was surely not sent. Raises TelegramError."""
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+
+        async def do(chat: int, face: Face) -> Sent:
+            return await self._bot.send_message(
+                chat,
+                face.text.text,
+                entities=face.text.entities,
+                reply_markup=face.keyboard,
+                disable_notification=silent or None,
+                link_preview_options=_NO_PREVIEW,
+                reply_parameters=reply,
+            )
+
+        sent = await self._in_turn(
+            chat, lambda chat: self._with_good_marks(face, chat, do), bulk=bulk, insist=insist
+        )
+        reference = (sent.chat.id, sent.message_id)
+        self._remember(reference, face)
+        return reference
+
+    async def attach(
+        self,
+        chat: int,
+        attachment: Attachment,
+        *,
+        silent: bool = True,
+        bulk: bool = False,
+        insist: bool = False,
+    ) -> Reference:
+        """Sends a file, a picture or a point on the map. Raises TelegramError."""
+
+        async def do(chat: int) -> Sent:
+            match attachment:
+                case File(name, _, content):
+                    return await self._bot.send_document(
+                        chat, content, filename=_file_name(name), disable_notification=silent or None
+                    )
+                case Photo(content, alt):
+                    return await self._bot.send_photo(
+                        chat, content, caption=short(alt), disable_notification=silent or None
+                    )
+                case Pin(latitude, longitude, title):
+                    return await self._bot.send_venue(
+                        chat,
+                        latitude,
+                        longitude,
+                        title=short(title, 250),
+                        address=short(title, 250),
+                        disable_notification=silent or None,
+                    )
+
+        sent = await self._in_turn(chat, do, bulk=bulk, insist=insist)
+        return sent.chat.id, sent.message_id
+
+    async def edit(
+        self, reference: Reference, face: Face, *, bulk: bool = False, insist: bool = False
+    ) -> None:
+        """Gives a message another face; of several that wait, only the last is drawn.
+
+        A face that it has already is not sent. Raises CannotEdit and TelegramError.
+        """
+        card = self._cards.setdefault(reference, _Card())
+        card.wanted = face
+        card.edits += 1
+        try:
+            async with card.lock:
+                await self._draw(reference, card, bulk=bulk, insist=insist)
+        finally:
+            card.edits -= 1
+            if not card.edits:
+                del self._cards[reference]
+
+    async def pin(self, reference: Reference) -> None:
+        """Pins a message, without a sound, where the bot may."""
+        try:
+            await self._bot.pin_chat_message(*reference, disable_notification=True)
+        except TelegramError as error:
+            log.debug("message %s is not pinned: %s", reference[1], error)
+
+    def knows(self, reference: Reference, face: Face) -> bool:
+        """Whether the message is known to have that face."""
+        return self._shown.get(reference) == _digest(face)
+
+    async def _draw(self, reference: Reference, card: _Card, *, bulk: bool, insist: bool) -> None:
+        async def do(chat: int) -> None:
+            # Only now, when it is our turn, is it settled which face is drawn.
+            face, card.wanted = card.wanted or drawn[-1], None
+            drawn.append(face)
+            if self.knows(reference, face):
+                return
+            await self._with_good_marks(face, chat, lambda chat, face: self._edit(reference, face))
+
+        if card.wanted is None:
+            # Somebody who was before us has drawn our face with theirs.
+            if card.failed is not None:
+                raise card.failed
+            return
+        card.failed = None
+        if self.knows(reference, card.wanted):
+            card.wanted = None
+            return
+        drawn: list[Face] = []
+        try:
+            await self._in_turn(reference[0], do, bulk=bulk, insist=insist)
+        except ChatMigrated:
+            card.failed = CannotEdit()
+        except BadRequest as error:
+            if cannot_be_edited(error):
+                card.failed = CannotEdit()
+            elif not is_unchanged(error):
+                card.failed = error
+        except TelegramError as error:
+            card.failed = error
+        if card.failed is not None:
+            card.wanted = None
+            self._shown.pop(reference, None)
+            raise card.failed
+        self._remember(reference, drawn[-1])
+
+    async def _edit(self, reference: Reference, face: Face) -> None:
+        await self._bot.edit_message_text(
+            face.text.text,
+            *reference,
+            entities=face.text.entities,
+            reply_markup=face.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+
+    async def _with_good_marks(
+        self, face: Face, chat: int, do: Callable[[int, Face], Awaitable[Outcome]]
+    ) -> Outcome:
+        """Without its looks where Telegram does not take them: words that arrive plainly are better than none."""
+        try:
+            return await do(chat, face)
+        except BadRequest as error:
+            if not face.text.marks or not has_broken_marks(error):
+                raise
+            log.warning("sent without its looks, for Telegram says: %s", error)
+            return await do(chat, Face(Rich(face.text.text), face.keyboard))
+
+    async def _in_turn(
+        self, chat: int, do: Callable[[int], Awaitable[Outcome]], *, bulk: bool, insist: bool
+    ) -> Outcome:
+        tries = TRIES if insist else 1
+        while True:
+            await self._turns.turn(chat, bulk=bulk)
+            tries -= 1
+            try:
+                return await do(chat)
+            except ChatMigrated as moved:
+                log.info("the group %s is now %s", chat, moved.new_chat_id)
+                if self.on_move is not None:
+                    await self.on_move(chat, moved.new_chat_id)
+                if chat == moved.new_chat_id:
+                    raise
+                chat, tries = moved.new_chat_id, max(tries, 1)
+            except TooFast as error:
+                self._turns.hold(chat, error.after.total_seconds())
+                if tries <= 0:
+                    raise
+            except NotSent:
+                if tries <= 0:
+                    raise
+                self._turns.hold(chat, PAUSE)
+
+    def _remember(self, reference: Reference, face: Face) -> None:
+        self._shown[reference] = _digest(face)
+        self._shown.move_to_end(reference)
+        if len(self._shown) > REMEMBERED:
+            self._shown.popitem(last=False)
+
+
+def _digest(face: Face) -> str:
+    keyboard: Mapping[str, object] = face.keyboard.to_dict() if face.keyboard else {}
+    return json.dumps([face.text.text, [repr(mark) for mark in face.text.marks], keyboard])
+
+
+def _file_name(name: str) -> str:
+    return "".join(c for c in name if c.isprintable() and c not in '"\\/')[:100] or "file"
