@@ -103,11 +103,11 @@ def _pace(state: State, channel: Channel) -> None:
     if state.most_per_second is None:
         return
     now = asyncio.get_running_loop().time()
-    times = state.arrivals[channel.id]
+    times = [at for at in state.arrivals[channel.id] if now - at < 5]
     # Slack lets short bursts through.
-    if len(times) >= 4 and now - times[-4] < 3 / state.most_per_second:
+    if len(times) >= 4 + state.most_per_second * (now - min(times, default=now)):
         raise Refused("ratelimited", retry_after=1)
-    times.append(now)
+    state.arrivals[channel.id] = [*times, now]
 
 
 def post_message(state: State, args: Json) -> Json:

@@ -1,0 +1,1 @@
+"""Slack: modals, buttons, direct messages and the app's home."""

@@ -1,0 +1,95 @@
+"""What Slack tells of its people, asked once and kept right by `user_change`."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from adapters.slack.blocks import Json
+from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
+
+REMEMBERED = 20_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SlackUser:
+    """One user as far as it matters here. `team` is the workspace that they belong to."""
+
+    id: str
+    name: str
+    team: str
+    locale: str | None = None
+    zone: str | None = None
+    is_guest: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    is_stranger: bool = False
+
+
+class SlackPeople:
+    """Users by their id, and the conversation that each has with the app."""
+
+    def __init__(self, line: SlackLine) -> None:
+        self._line = line
+        self._users: dict[str, SlackUser] = {}
+        self._conversations: dict[str, str] = {}
+        self._asked: dict[str, asyncio.Lock] = {}
+
+    async def user(self, id: str, *, name: str = "") -> SlackUser:
+        """The user; where Slack cannot be asked now, what is known without it."""
+        if (known := self._users.get(id)) is not None:
+            return known
+        try:
+            answer = await self._line.ask("users.info", user=id, include_locale=True)
+        except (SlackSays, TooSoon, InDoubt) as trouble:
+            log.warning("Slack does not tell who %s is: %s", id, trouble)
+            return SlackUser(id, name or id, "")
+        return self.note(answer["user"])
+
+    async def zone_of(self, id: str) -> str | None:
+        """The zone of the user's clock."""
+        return (await self.user(id)).zone
+
+    def note(self, told: Json) -> SlackUser:
+        """Remembers what Slack tells of a user."""
+        if len(self._users) >= REMEMBERED:
+            self._users.pop(next(iter(self._users)))
+        before = self._users.get(str(told["id"]))
+        user = _read(told)
+        if user.locale is None and before is not None:
+            # Events leave the language out.
+            user = _read({**told, "locale": before.locale})
+        self._users[user.id] = user
+        return user
+
+    async def conversation(self, id: str) -> str:
+        """The channel of their conversation with the app. Raises SlackSays, TooSoon or InDoubt."""
+        if (known := self._conversations.get(id)) is None:
+            answer = await self._line.ask("conversations.open", users=id)
+            known = str(answer["channel"]["id"])
+            if len(self._conversations) >= REMEMBERED:
+                self._conversations.clear()
+            self._conversations[id] = known
+        return known
+
+    def forget(self, id: str) -> None:
+        """Asks again next time."""
+        self._users.pop(id, None)
+        self._conversations.pop(id, None)
+
+
+def _read(told: Json) -> SlackUser:
+    profile: Json = told.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), told.get("real_name"), told.get("name"))
+    return SlackUser(
+        id=str(told["id"]),
+        name=str(next((name for name in names if name), told["id"])),
+        team=str(told.get("team_id") or profile.get("team") or ""),
+        locale=told.get("locale"),
+        zone=told.get("tz"),
+        is_guest=bool(told.get("is_restricted") or told.get("is_ultra_restricted")),
+        is_bot=bool(told.get("is_bot")),
+        deleted=bool(told.get("deleted")),
+        is_stranger=bool(told.get("is_stranger")),
+    )

@@ -1,0 +1,149 @@
+"""Messages as Slack shows them: blocks, with a text for notifications. Nothing that people wrote formats, mentions or pings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from adapters.slack.blocks import (
+    CHARTS,
+    IN_ACTIONS,
+    MESSAGE_BLOCKS,
+    MESSAGE_TEXT,
+    Json,
+    button,
+    paragraph,
+    shortened,
+    weight,
+    words,
+)
+from adapters.slack.parts import Look, is_pressed, part_blocks, plainly
+from bot.chat.outgoing import (
+    Button,
+    DeepLink,
+    Facts,
+    Link,
+    Message,
+    Pin,
+    Style,
+    Text,
+)
+
+DO, OPEN = "do", "open"
+"""What the action_id of a button begins with: a button of the core's, or a link back into the bot."""
+
+NOTIFICATION = 900
+"""Characters of the text that a notification shows a part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One message of Slack's."""
+
+    text: str
+    blocks: tuple[Json, ...]
+
+
+ANYWHERE = Look()
+"""For readers whose clocks we do not know."""
+
+
+def render(message: Message, look: Look = ANYWHERE) -> list[Rendered]:
+    """The message as one or more of Slack's; buttons are on the last."""
+    blocks = [*_body(message, look), *_actions(message)]
+    text = notification(message)
+    return [Rendered(text if n == 0 else "…", tuple(part)) for n, part in enumerate(_packed(blocks))]
+
+
+def render_one(message: Message, look: Look = ANYWHERE) -> Rendered:
+    """The message as one of Slack's, shortened where it is too long: for what is edited in place."""
+    body, actions = _body(message, look), _actions(message)[:MESSAGE_BLOCKS]
+    cut = paragraph([words("…")])
+    shown = list(body)
+    while shown and len(_packed([*shown, *([cut] if len(shown) < len(body) else []), *actions])) > 1:
+        shown.pop()
+    if len(shown) < len(body):
+        shown.append(cut)
+    return Rendered(notification(message), (*shown, *actions))
+
+
+def blocks_in_view(message: Message, look: Look = ANYWHERE) -> list[Json]:
+    """The message as blocks of a view, where Slack takes neither tables nor charts."""
+    return [*_body(message, replace(look, native=False)), *_actions(message)]
+
+
+def notification(message: Message) -> str:
+    """What a notification shows, in plain words with everything escaped."""
+    text = shortened(" · ".join(filter(None, map(plainly, message.parts))), NOTIFICATION)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def map_link(pin: Pin) -> str:
+    """Where the point is to be seen."""
+    at = f"{pin.latitude:.5f}/{pin.longitude:.5f}"
+    return f"https://www.openstreetmap.org/?mlat={pin.latitude:.5f}&mlon={pin.longitude:.5f}#map=17/{at}"
+
+
+def _body(message: Message, look: Look) -> list[Json]:
+    found = [block for part in message.parts for block in part_blocks(part, look)]
+    for attachment in message.attachments:
+        if isinstance(attachment, Pin):
+            name = shortened(attachment.title, 100)
+            found.append(
+                paragraph([words("📍 "), {"type": "link", "url": map_link(attachment), "text": name}])
+            )
+    return found
+
+
+def _actions(message: Message) -> list[Json]:
+    rows = [*message.buttons]
+    opening = [button(text, f"{OPEN}.{n}", link.code) for n, (text, link) in enumerate(_leading(message))]
+    made = [
+        [_button(one, f"{DO}.{row}.{n}") for n, one in enumerate(buttons)] for row, buttons in enumerate(rows)
+    ]
+    if opening:
+        made.append(opening)
+    if len(made) > MESSAGE_BLOCKS // 2:
+        flat = [one for row in made for one in row]
+        made = [flat[i : i + IN_ACTIONS] for i in range(0, len(flat), IN_ACTIONS)]
+    return [
+        {"type": "actions", "elements": row[i : i + IN_ACTIONS]}
+        for row in made
+        for i in range(0, len(row), IN_ACTIONS)
+    ]
+
+
+def _button(one: Button, action_id: str) -> Json:
+    style = None if one.style is Style.NORMAL else str(one.style)
+    # A press has to be told apart before the database is asked: a loading view is opened at once.
+    form = ".form" if one.opens_form else ""
+    return button(one.label, f"{action_id}{form}", one.action, style=style, confirm=one.confirm)
+
+
+def _leading(message: Message) -> Iterator[tuple[str, DeepLink]]:
+    """Links back into the bot that are for the reader: buttons on Slack."""
+    for part in message.parts:
+        lines = (
+            [part.spans]
+            if isinstance(part, Text)
+            else [s for _, s in part.rows]
+            if isinstance(part, Facts)
+            else []
+        )
+        for span in (span for spans in lines for span in spans):
+            if isinstance(span, Link) and isinstance(span.to, DeepLink) and is_pressed(span.to):
+                yield span.text, span.to
+
+
+def _packed(blocks: Sequence[Json]) -> list[list[Json]]:
+    """The blocks in messages that Slack takes."""
+    messages: list[list[Json]] = [[]]
+    for block in blocks:
+        kinds = [one["type"] for one in messages[-1]]
+        if messages[-1] and (
+            len(kinds) >= MESSAGE_BLOCKS
+            or sum(map(weight, messages[-1])) + weight(block) > MESSAGE_TEXT
+            or (block["type"] == "table" and "table" in kinds)
+            or (block["type"] == "data_visualization" and kinds.count("data_visualization") >= CHARTS)
+        ):
+            messages.append([])
+        messages[-1].append(block)
+    return messages
