@@ -1,16 +1,33 @@
 """Links with which to take a seat, and what goes along with it."""
 
-from sqlalchemy import Connection, Delete, String, Update, bindparam, delete, exists, select, true, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    String,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    literal,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.claims import SeatLink
 from bot.domain.feedback import Author
 from bot.domain.ids import CircleId, PersonId, SeatLinkId, SignupId
+from bot.domain.posts import PostState
+from bot.domain.relays import RelayKind
 from storage.shelves import Shelf, Things
 from storage.tables import (
     AttendeeRow,
     CheckInRow,
     FeedbackRow,
     MeetingRow,
+    MessageRow,
+    PostRow,
+    RelayRow,
     Row,
     RsvpRow,
     SeatLinkRow,
@@ -44,6 +61,42 @@ def _moving(rows: type[Row], said_at: str | None) -> tuple[Delete, Delete, Updat
     )
 
 
+_RELAYS, _MESSAGES, _POSTS = table_of(RelayRow), table_of(MessageRow), table_of(PostRow)
+_BEFORE, _AFTER = bindparam("before", type_=String()), bindparam("after", type_=String())
+_CIRCLES_RELAYS = _RELAYS.c.circle_id == bindparam("circle")
+_ADDRESSED = (
+    select(_RELAYS.c.id)
+    .where(_CIRCLES_RELAYS, _RELAYS.c.to_person == _AFTER)
+    .union_all(
+        select(_MESSAGES.c.id).where(
+            _MESSAGES.c.circle_id == bindparam("circle"), _MESSAGES.c.to_person == _AFTER
+        )
+    )
+)
+_other_relay = _RELAYS.alias()
+_TALKING = (
+    # Somebody runs late once for a meeting: a second time is words that were passed on.
+    update(_RELAYS)
+    .where(
+        _CIRCLES_RELAYS,
+        _RELAYS.c.from_person == _BEFORE,
+        exists().where(
+            _other_relay.c.meeting_id == _RELAYS.c.meeting_id, _other_relay.c.from_person == _AFTER
+        ),
+    )
+    .values(kind=RelayKind.WORDS, meeting_id=None),
+    update(_RELAYS).where(_CIRCLES_RELAYS, _RELAYS.c.from_person == _BEFORE).values(from_person=_AFTER),
+    update(_RELAYS).where(_CIRCLES_RELAYS, _RELAYS.c.to_person == _BEFORE).values(to_person=_AFTER),
+    update(_MESSAGES)
+    .where(_MESSAGES.c.circle_id == bindparam("circle"), _MESSAGES.c.to_person == _BEFORE)
+    .values(to_person=_AFTER),
+    # What is on its way there goes to where they are now.
+    update(_POSTS)
+    .where(
+        _POSTS.c.person_id == _BEFORE, _POSTS.c.state == PostState.PLANNED, _POSTS.c.subject.in_(_ADDRESSED)
+    )
+    .values(person_id=_AFTER, recipient=literal("person:") + _AFTER),
+)
 _MOVING = (
     *_moving(RsvpRow, "answered_at"),
     *_moving(FeedbackRow, "changed_at"),
@@ -72,3 +125,5 @@ class SeatLinks(Shelf[SeatLinkId, SeatLink]):
         for statement in _MOVING:
             moves = isinstance(statement, Update)
             self._touched(statement, {**given, "person_id": after} if moves else given)
+        for statement in _TALKING:
+            self._connection.execute(statement, given)

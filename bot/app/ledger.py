@@ -1,20 +1,26 @@
 """Why somebody got something, or did not: answered from the ledger (SPEC 3.1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.app.authority import Action, may
+from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import MeetingId, PersonId, PostId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import Post, PostKind
+from bot.domain.posts import Post, PostKind, PostState, Reason
+from bot.domain.signups import Standing
 from bot.domain.teams import Team
+from bot.domain.timing import Timing
 
 LATEST = 8
 """How many of one's own messages are looked back on."""
+
+FOR_ALL_LEARNERS = frozenset({PostKind.REMINDER, PostKind.TODAY})
+"""What each learner waits for, so that one wonders where it is."""
 
 
 class TooLateToSend(BrokenRule):
@@ -41,6 +47,24 @@ def why_me(work: Work, actor: PersonId, *, now: datetime) -> list[Entry]:
             entries.append(_entry(work, post))
         except NotFound:
             continue
+    entries += _skipped_by_hand(work, actor, now=now)
+    latest = sorted(entries, key=lambda one: one.post.sent_at or one.post.due_at, reverse=True)
+    return latest[:LATEST]
+
+
+def _skipped_by_hand(work: Work, learner: PersonId, *, now: datetime) -> list[Entry]:
+    """What would have come to the learner by now, had nobody who runs the circle decided otherwise; no post is of that."""
+    entries: list[Entry] = []
+    for signup in work.signups.of_person(learner):
+        if signup.standing is not Standing.SEATED:
+            continue
+        meetings = [meeting.id for meeting in work.meetings.of_circle(signup.circle_id)]
+        for plan in work.plans.about(meetings):
+            due = signup.signed_up_at <= plan.due_at <= now
+            if due and plan.reason is Reason.SKIPPED_BY_HAND and plan.kind in FOR_ALL_LEARNERS:
+                key, timing = (plan.kind, plan.subject, plan.revision), Timing(plan.due_at, plan.useless_at)
+                post = new_post(key, timing, person=learner)
+                entries.append(_entry(work, replace(post, state=PostState.SKIPPED, reason=plan.reason)))
     return entries
 
 

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 from bot.app.alerts import alert
 from bot.app.audiences import learners_of, organizers_of
+from bot.app.line import end_of_offer
 from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of
 from bot.app.reach import account_for, lost_at
 from bot.app.undelivered import author_of, given_up_at
-from bot.domain.ids import PersonId, PlaceId, PostId
+from bot.domain.ids import PersonId, PlaceId, PostId, SignupId
 from bot.domain.mishaps import Alert, undelivered_subject
 from bot.domain.people import PlaceKey
 from bot.domain.posts import (
@@ -75,12 +76,18 @@ def report_given_up(work: Work, post: Post, operator: PlaceKey | None = None, *,
 
 
 def report_loss(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
-    """Tells those who look after the recipient that they cannot be reached, once a loss (SPEC 3.3)."""
+    """Tells those who look after the recipient that they cannot be reached, once a loss (SPEC 3.3).
+
+    A seat that was offered to them goes to the next in line.
+    """
     if post.kind is PostKind.ALERT:
         return
     if post.place_id is not None:
         _report_place(work, post, post.place_id, operator, now=now)
     elif post.person_id is not None:
+        if post.kind is PostKind.OFFER:
+            # Whoever cannot hear of a seat keeps nobody else waiting for it.
+            end_of_offer(work, SignupId(post.subject), post.revision, now=now)
         moment = lost_at(work, post.person_id) or now
         circle = circle_of(work, post)
         subject = loss_subject(circle.id if circle else team_of(work, post), post.person_id)

@@ -16,7 +16,7 @@ from bot.app.reach import lost_at
 from bot.domain.attendance import Turnout
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
-from bot.domain.feedback import Author
+from bot.domain.feedback import Author, Progress
 from bot.domain.ids import CircleId, PersonId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import PlanState, PostKind
@@ -36,7 +36,8 @@ class MyMeeting:
 class MyCircle:
     """A circle one is in. `position` counts from 1 in the line, None when seated; `messages` are the latest for oneself.
 
-    `offer` is one's own sign-up where a seat is held that one has not taken yet.
+    `offer` is one's own sign-up where a seat is held that one has not taken yet. `progress` is how far one's `goal` has come,
+    as one has said last.
     """
 
     circle: Circle
@@ -46,6 +47,8 @@ class MyCircle:
     messages: tuple[ReadMessage, ...] = ()
     is_muted: bool = False
     offer: Signup | None = None
+    goal: str | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,16 @@ def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
                 messages=messages_for(work, actor, circle),
                 is_muted=is_muted(work, actor, PostKind.REMINDER, circle.id),
                 offer=signup if signup.standing is Standing.OFFERED else None,
+                goal=signup.goal,
+                progress=_progress(work, signup),
             )
         )
     return sorted(found, key=_soonest)
+
+
+def _progress(work: Work, signup: Signup) -> Progress | None:
+    checks = [one for one in work.goal_checks.of_circle(signup.circle_id) if one.signup_id == signup.id]
+    return max(checks, key=lambda one: one.answered_at).progress if checks else None
 
 
 def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Dashboard:

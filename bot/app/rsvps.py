@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
+from bot.app.line import position_of
 from bot.app.ports import Work
 from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule
@@ -19,7 +20,7 @@ class MeetingHasMoved(BrokenRule):
 
 
 class StillInLine(BrokenRule):
-    """Who waits in line cannot answer yet."""
+    """Who waits in line, at that `position`, cannot answer yet."""
 
 
 class HasLeft(BrokenRule):
@@ -130,6 +131,6 @@ def _ensure_seated(work: Work, actor: PersonId, circle: Circle) -> None:
         case Standing.OFFERED:
             raise SeatIsHeld(circle=circle.name)
         case Standing.IN_LINE:
-            raise StillInLine(circle=circle.name)
+            raise StillInLine(circle=circle.name, position=position_of(work, signup) or 0)
         case Standing.LEFT | Standing.REMOVED:
             raise HasLeft(circle=circle.name)

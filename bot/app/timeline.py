@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.app.audiences import for_circle, for_meeting, for_message
 from bot.app.authority import Action, may
+from bot.app.covers import see_cover, who_hears_of_open
 from bot.app.fan_out import fan_out
 from bot.app.plans import replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
-from bot.domain.ids import CircleId, MeetingId, MessageId, PersonId, PlanId
+from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId
 from bot.domain.meetings import Meeting, ensure_ahead
 from bot.domain.messages import CircleMessage
 from bot.domain.posts import Plan, PlanState, Post, PostKind, Reason
@@ -73,9 +74,15 @@ def see_timeline(
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
     meetings = {meeting.id: meeting for meeting in work.meetings.of_circle(circle_id)}
     messages = [message.id for message in work.messages.of_circle(circle_id)]
-    plans = [p for p in work.plans.about([circle_id, *meetings, *messages]) if p.state is PlanState.PLANNED]
-    planned = [_planned(work, plan, circle, meetings.get(MeetingId(plan.subject)), now=now) for plan in plans]
-    return circle, planned
+    covers = [
+        cover.id
+        for meeting in meetings.values()
+        if not meeting.has_started(now=now)
+        for cover in work.covers.of_meeting(meeting.id)
+    ]
+    subjects = [circle_id, *meetings, *messages, *covers]
+    plans = [plan for plan in work.plans.about(subjects) if plan.state is PlanState.PLANNED]
+    return circle, [_planned(work, plan, circle, _meeting_of(work, plan), now=now) for plan in plans]
 
 
 def see_plan(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> Planned:
@@ -83,7 +90,7 @@ def see_plan(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> 
     plan, circle = _plan_and_circle(work, plan_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
     _ensure_planned(plan)
-    return _planned(work, plan, circle, work.meetings.find(MeetingId(plan.subject)), now=now)
+    return _planned(work, plan, circle, _meeting_of(work, plan), now=now)
 
 
 def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> list[Post]:
@@ -209,13 +216,22 @@ def _plan_and_circle(work: Work, plan_id: PlanId) -> tuple[Plan, Circle]:
     plan = work.plans.get(plan_id)
     if plan.kind is PostKind.MESSAGE:
         return plan, work.circles.get(work.messages.get(MessageId(plan.subject)).circle_id)
-    meeting = work.meetings.find(MeetingId(plan.subject))
+    meeting = _meeting_of(work, plan)
     return plan, work.circles.get(meeting.circle_id if meeting else CircleId(plan.subject))
+
+
+def _meeting_of(work: Work, plan: Plan) -> Meeting | None:
+    if plan.kind is PostKind.COVER_OPEN:
+        return see_cover(work, CoverId(plan.subject)).meeting
+    return work.meetings.find(MeetingId(plan.subject))
 
 
 def _planned(work: Work, plan: Plan, circle: Circle, meeting: Meeting | None, *, now: datetime) -> Planned:
     if plan.kind is PostKind.MESSAGE:
         return _planned_message(work, plan, circle)
+    if plan.kind is PostKind.COVER_OPEN:
+        people = who_hears_of_open(work, CoverId(plan.subject))
+        return Planned(plan, circle, meeting, len(people))
     if meeting is None:
         return Planned(plan, circle, None, len(for_circle(work, plan.kind, circle)))
     # How many have not answered or said yes by then nobody knows yet: it is counted as things are now.

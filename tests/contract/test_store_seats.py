@@ -6,13 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.app.plans import new_post
 from bot.domain.attendance import Attendance, CheckIn
 from bot.domain.claims import SeatLink
 from bot.domain.feedback import Author, Feedback
 from bot.domain.ids import new_id
 from bot.domain.invitations import hash_of, new_code
+from bot.domain.posts import PostKind
+from bot.domain.relays import Relay, RelayKind
 from bot.domain.rsvps import Answer
 from bot.domain.signups import Standing
+from bot.domain.timing import Timing
 
 DAY = timedelta(days=1)
 
@@ -115,3 +119,39 @@ async def test_words_move_and_of_two_the_later_stays(store, cast, now):
     came = await store.run(lambda work: work.attendances.of_meetings([cast.meeting.id]))
     assert set(came[cast.meeting.id].people) == {cast.cleo.id, cast.omar.id}
     assert await store.run(lambda work: work.check_ins.of(cast.meeting.id)) == [cast.cleo.id]
+
+
+async def test_words_to_and_fro_move_too(store, cast, now):
+    late = Relay(
+        id=new_id(), circle_id=cast.circle.id, from_person=cast.ben.id, to_person=None, kind=RelayKind.LATE,
+        meeting_id=cast.meeting.id, text="", answers=None, said_at=now,
+    )  # fmt: skip
+    same = replace(late, id=new_id(), from_person=cast.cleo.id)
+    answer = replace(
+        late, id=new_id(), from_person=cast.ada.id, to_person=cast.ben.id, kind=RelayKind.WORDS, meeting_id=None
+    )  # fmt: skip
+    elsewhere = cast.new_circle()
+    other = replace(answer, id=new_id(), circle_id=elsewhere.id)
+    posts = [
+        new_post((PostKind.RELAY, relay.id, 0), Timing(now, now + DAY), person=cast.ben.id)
+        for relay in (answer, other)
+    ]
+
+    def move(work):
+        work.circles.add(elsewhere)
+        for relay in (late, same, answer, other):
+            work.relays.add(relay)
+        work.posts.put(posts)
+        work.seat_links.move_words(cast.circle.id, cast.ben.id, cast.cleo.id)
+        return [work.relays.get(relay.id) for relay in (late, same, answer, other)]
+
+    moved, same_now, answer_now, other_now = await store.run(move)
+    assert moved == replace(late, from_person=cast.cleo.id, kind=RelayKind.WORDS, meeting_id=None)
+    assert (same_now, other_now) == (same, other)
+    assert answer_now == replace(answer, to_person=cast.cleo.id)
+    waiting = {
+        person.id: await store.run(lambda work, person=person: work.posts.waiting_for(person.id))
+        for person in (cast.ben, cast.cleo)
+    }
+    assert [post.subject for post in waiting[cast.cleo.id]] == [answer.id]
+    assert [post.subject for post in waiting[cast.ben.id]] == [other.id]

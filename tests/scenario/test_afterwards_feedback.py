@@ -259,3 +259,13 @@ async def test_with_several_circles_it_is_asked_which(
     await stage.advance_to(AFTER)
     await ada.says("/circle feedback 9")
     assert ada.sees("There is no meeting 9")
+
+
+async def test_one_reads_ones_goal_and_how_far_it_has_come(stage: Stage, ada: Actor, cleo: Actor) -> None:
+    """SPEC 2, `mine` and `feedback`."""
+    await cleo.says("/mine")
+    assert cleo.sees("Your goal: “Give a toast”")
+    await stage.advance_to(october(28, 12))
+    await cleo.presses("On the way")
+    await cleo.says("/mine")
+    assert cleo.sees("Your goal: “Give a toast” · On the way")

@@ -127,7 +127,7 @@ async def test_the_button_of_who_waits_in_line(stage: Stage, ada: Actor, dana: A
     await stage.advance_to(october(11, 10))
     get_hold_of("Yes", of=dana.room, by=eve)
     await eve.presses("Yes")
-    assert eve.sees("You’re still in line for “Logic”.")
+    assert eve.sees("You’re number 1 in line for “Logic”.")
 
 
 async def test_a_strangers_yes_leads_to_a_sign_up_and_is_kept(
@@ -291,3 +291,17 @@ async def test_prompts_show_only_ones_own_answer(stage: Stage, ada: Actor, ben: 
     assert ben.sees("you told me that you can’t come to:")
     assert not cleo.sees("Ben")
     assert FAULT not in cleo.screen
+
+
+async def test_a_moved_meeting_of_another_year_comes_with_its_year_among_others(
+    stage: Stage, ada: Actor, ben: Actor
+) -> None:
+    """SPEC 4.24, 4.10: whoever presses an old button in a group reads when it is, without having to guess the year."""
+    await stage.advance_to(REMINDER)
+    _, shown = ben.room.button("Yes")
+    assert shown.message is not None
+    group = stage.group("Learners", surface=ben.room.surface)
+    group.show(shown.message, "passed on")
+    await move_meeting(ada, 1, on="12 Jan 2027")
+    await ben.presses("Yes", at=group)
+    assert group.sees("has moved: Tue, 12 Jan 2027, 18:00")

@@ -217,3 +217,25 @@ async def test_codes_are_kept_as_hashes(tmp_path: Path) -> None:
         code = (await link_for(ada, "Nils")).code.removeprefix("s-")
     assert len(code) == 22
     assert not any(code in line for line in dump(database))
+
+
+async def test_what_was_said_to_and_fro_goes_along(stage: Stage, ada: Actor, cleo: Actor) -> None:
+    """SPEC 1.6, 4.30: an answer to words from the old account, and a message to that one person, reach the new one."""
+    await cleo.says("Is there a lift in the building, by the way?")
+    await stage.advance(minutes=1)
+    await ada.says("/circle message")
+    await ada.fills({"to": "one", "person": "Cleo", "text": "Only for you, Cleo."})
+    await ada.presses("Send")
+    link = await link_for(ada, "Cleo")
+    again = stage.person("Cleo again")
+    await again.opens(link)
+    await again.presses("Yes, that’s my seat")
+    await ada.presses("Reply")
+    await ada.fills({"words": "There is one behind the stairs"})
+    assert ada.sees("passed that on to Cleo")
+    await stage.advance(minutes=3)
+    assert again.sees("There is one behind the stairs")
+    assert again.sees("Is there a lift")
+    assert again.sees("Only for you, Cleo.")
+    assert not cleo.sees("behind the stairs")
+    assert not cleo.sees("Only for you")

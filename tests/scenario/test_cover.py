@@ -172,3 +172,21 @@ async def test_a_circle_is_run_again_as_a_draft(stage: Stage, ada: Actor, ben: A
     assert cleo.sees("One circle is open")
     await fay.says("/circle manage")
     assert not fay.sees("Which circle?")
+
+
+async def test_what_will_be_sent_tells_when_organizers_hear(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor
+) -> None:
+    """SPEC 2 `manage`: the timeline has covers too, each to be looked at, sent now or left out."""
+    await cannot_lead(ada)
+    await ada.says("/circle reminder")
+    assert ada.sees("Tue 6 Oct, 11:00 (Berlin time): that nobody leads meeting 1, to one person")
+    await ada.presses("Nobody leads 1")
+    await ada.presses("Preview")
+    assert ada.sees("and nobody has taken it so far")
+    await ada.presses("Send now")
+    await stage.advance(minutes=1)
+    assert omar.sees("Can you find somebody?")
+    await fay.presses("I lead it")
+    await ada.says("/circle reminder")
+    assert not ada.sees("nobody leads")

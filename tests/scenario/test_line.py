@@ -7,7 +7,7 @@ import pytest
 from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
 from bot.chat.courier import Unreachable
-from tests.scenario.cast import circle_of, co_facilitator, get_hold_of, join, october, publish
+from tests.scenario.cast import circle_of, co_facilitator, get_hold_of, join, october, press_that, publish
 
 OFFERED = "A seat in Logic has come free, and you are next."
 YOURS = "a seat in Logic is yours!"
@@ -293,3 +293,33 @@ async def test_whoever_facilitates_gives_up_the_seat(
     assert eve.sees(YOURS)
     await bea.says("/circle learners")
     assert not bea.sees("Dana")
+
+
+async def test_an_offer_that_cannot_be_delivered_goes_to_the_next_at_once(
+    stage: Stage, logic: Actor, dana: Actor, eve: Actor, zed: Actor
+) -> None:
+    """SPEC 4.3, 3.3: nobody waits for an answer of somebody who cannot read the question; they keep their place."""
+    await stage.advance_to(october(14, 10))
+    eve.room.outcome = Unreachable()
+    await leave(dana)
+    await stage.advance(minutes=2)
+    assert zed.sees(OFFERED)
+    eve.room.outcome = None
+    await eve.says("/mine")
+    assert eve.sees("You are number 1 in line.")
+    await zed.presses("Take it")
+    assert zed.sees(YOURS)
+
+
+async def test_an_old_prompt_tells_who_waits_again_where_they_are(
+    stage: Stage, logic: Actor, dana: Actor, eve: Actor, zed: Actor
+) -> None:
+    """SPEC 4.10, 4.3: who left, came back and waits reads their place in line, and nothing is stored."""
+    await stage.advance_to(october(12, 18))
+    old = dana.room.button("Yes")
+    await leave(dana)
+    await stage.advance(minutes=1)
+    assert eve.sees(YOURS)
+    await join(dana, logic, "Logic")
+    await press_that(dana, old[0])
+    assert dana.sees("You’re number 2 in line for “Logic”.")

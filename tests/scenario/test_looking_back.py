@@ -5,7 +5,7 @@ import pytest
 from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
 from bot.chat.courier import Unreachable
-from tests.scenario.cast import FAULT, REMINDER, october
+from tests.scenario.cast import FAULT, REMINDER, join, october
 
 
 async def test_why_did_i_get_this(stage: Stage, ada: Actor, ben: Actor, zed: Actor) -> None:
@@ -94,3 +94,23 @@ async def test_the_digest_in_a_channel_tells_no_names(
     await omar.opens(hall.link("Details in private"))
     assert omar.sees("City Library")
     assert FAULT not in omar.screen
+
+
+async def test_why_no_reminder_came_when_a_facilitator_left_it_out(
+    stage: Stage, ada: Actor, ben: Actor
+) -> None:
+    """SPEC 3.1: "why not" is answered too, once it would have come; a stranger waits for none."""
+    await ada.says("/circle reminder")
+    await ada.presses("Reminder 1")
+    await ada.presses("Skip")
+    await ben.says("/why")
+    assert not ben.sees("skipped")
+    await stage.advance_to(october(12))
+    await ben.says("/why")
+    assert ben.sees(
+        "Sun 11 Oct, 18:00 (Berlin time): reminder 1, Public Speaking. not sent: skipped by a facilitator"
+    )
+    late = stage.person("Late")
+    await join(late, ada)
+    await late.says("/why")
+    assert not late.sees("skipped by a facilitator")

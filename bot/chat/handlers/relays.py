@@ -113,7 +113,7 @@ def _answer_and_words(turn: Turn, answer: Answer, said: Said, about: tuple[Post,
     try:
         answered = rsvps.in_words(turn, answer, said.reply_to)
     except BrokenRule as broken:
-        answered = Reply(messages=[Message((Text(turn.say(broken.key, **broken.values)),))])
+        answered = Reply(messages=[Message((Text(turn.say(broken.key, **turn.values_of(broken))),))])
     words = _words(turn, said.text, about)
     return Reply(messages=[*answered.messages, *words.messages], home_dirty=answered.home_dirty)
 

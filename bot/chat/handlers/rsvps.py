@@ -31,7 +31,7 @@ def press_answer(turn: Turn, press: GiveRsvp) -> Reply:
         )
     except MeetingHasMoved as moved:
         if not turn.is_private:
-            return Reply(toast=turn.say.line(moved.key, **moved.values))
+            return Reply(toast=turn.say.line(moved.key, **turn.values_of(moved)))
         return _ask_again(turn, press.meeting)
     except NotSignedUp:
         return _sign_up_first(turn, press)

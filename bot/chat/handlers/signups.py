@@ -111,7 +111,7 @@ def _kept_answer(turn: Turn, about: About) -> Message:
         meeting, revision = MeetingId(about["meeting"]), int(about["revision"])
         record_rsvp(turn.work, turn.actor, meeting, answer, revision=revision, now=turn.now)
     except BrokenRule as broken:
-        return Message((Text(turn.say(broken.key, **broken.values)),))
+        return Message((Text(turn.say(broken.key, **turn.values_of(broken))),))
     return Message((Text(turn.say("rsvp-taken", answer=answer)),))
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.app.circles import circles_run_by
+from bot.app.covers import see_cover
 from bot.app.ledger import deliveries, send_unsure_again, why_me, why_this
 from bot.app.messages import see_message
 from bot.app.timeline import (
@@ -40,12 +41,14 @@ from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
+from bot.chat.views import covers
 from bot.chat.views import timeline as views
 from bot.chat.views.about import About as AboutMeeting
 from bot.chat.views.messages import message as as_read
 from bot.chat.views.posts import about_meeting
 from bot.chat.views.reminders import preview
-from bot.domain.ids import CircleId, MeetingId
+from bot.domain.ids import CircleId, CoverId, MeetingId
+from bot.domain.posts import PostKind
 from bot.domain.times import Moment
 from bot.domain.words import PLACEHOLDERS, WordsHaveChanged
 
@@ -83,6 +86,9 @@ def show(turn: Turn, press: PreviewPlan) -> Reply:
         seen = see_message(turn.work, turn.actor, planned.message.id, now=turn.now)
         written = as_read(turn.reader, seen.message, author=seen.author, circle=seen.circle)
         return Reply(messages=[Message(written.parts)])
+    if planned.plan.kind is PostKind.COVER_OPEN:
+        cover = see_cover(turn.work, CoverId(planned.plan.subject))
+        return Reply(messages=[Message(covers.notice(turn.reader, planned.plan.kind, cover).parts)])
     if planned.meeting is None:
         return Reply(messages=[Message((Text(turn.say("preview-later")),))])
     message = about_meeting(turn.reader, turn.work, planned.plan.kind, planned.meeting.id, turn.person)
@@ -266,7 +272,7 @@ def _words_field(turn: Turn, words: str | None) -> Field:
 
 def _theirs(turn: Turn, meeting: MeetingId, changed: WordsHaveChanged, written: str) -> Message:
     again = Button(turn.say.line("button-edit"), encode(EditWords(meeting)), opens_form=True)
-    text = turn.say(changed.key, **changed.values)
+    text = turn.say(changed.key, **turn.values_of(changed))
     own = turn.say("words-yours", words=written or "–")
     return Message((Text(text), Text(own)), ((again,),))
 

@@ -81,6 +81,10 @@ def _one(reader: Reader, mine: MyCircle) -> Message:
         (m.meeting.number, (m.answer or "none") if m.meeting.is_on else "cancelled") for m in mine.meetings
     ]
     parts.append(Text((Plain(week_strip(reader, marks)),)))
+    if mine.goal:
+        goal = say("mine-goal", goal=mine.goal)
+        far = (Plain(" · "), *say(f"goal-{mine.progress}")) if mine.progress else ()
+        parts.append(Text((*goal, *far)))
     parts += _messages(reader, mine)
     if mine.is_muted:
         parts.append(Text(say("mine-muted")))

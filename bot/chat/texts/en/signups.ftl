@@ -30,6 +30,7 @@ button-leave = Leave { $circle }
 
 mine-none = You’re in no circle yet.
 mine-finished = Finished
+mine-goal = Your goal: “{ $goal }”
 mine-in-line = You are number { $position } in line.
 mine-week = W{ $number } { $answer ->
         [yes] ✅
@@ -42,6 +43,6 @@ mine-week = W{ $number } { $answer ->
 error-consent-is-missing = Without that I can’t remind you, so you can’t sign up here.
 error-not-signed-up = You aren’t signed up for “{ $circle }”.
 error-has-left = You aren’t in “{ $circle }” any more, so nothing was noted.
-error-still-in-line = You’re still in line for “{ $circle }”. As soon as a seat is yours, you can answer.
+error-still-in-line = You’re number { $position } in line for “{ $circle }”. As soon as a seat is yours, you can answer.
 error-was-removed = A facilitator has taken you off “{ $circle }”. Please talk to them.
 error-facilitates-already = You facilitate “{ $circle }”, so you’re in already.

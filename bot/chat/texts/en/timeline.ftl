@@ -17,6 +17,7 @@ timeline-line =
         [how-was-it-again] “how was it?” { $number }, once more, to
         [rating] learners’ rating { $number } to
         [goal-check] goal check to
+        [cover-open] that nobody leads meeting { $number }, to
         [message] message “{ $words }” to
        *[wrap-up] wrap-up to
     } { $total ->
@@ -34,6 +35,7 @@ timeline-button =
         [how-was-it-again] How was { $number } again
         [rating] Rating { $number }
         [goal-check] Goal check
+        [cover-open] Nobody leads { $number }
         [message] Message
        *[wrap-up] Wrap-up
     }
