@@ -163,11 +163,11 @@ class Merging:
 
     def _lose_once(self, gone: PersonId, kept: PersonId) -> None:
         """That one of them cannot be reached need not be told any more; what was told is told of the one who stays."""
-        lost = and_(
-            _posts.c.kind == PostKind.UNREACHABLE, _posts.c.subject.endswith(f":{gone}", autoescape=True)
-        )
+        named = _posts.c.subject.endswith(f":{gone}", autoescape=True)
+        lost = and_(_posts.c.kind == PostKind.UNREACHABLE, named)
         self._drop(lost)
-        for post in self._connection.execute(select(_posts).where(lost)).mappings().all():
+        back = and_(_posts.c.kind == PostKind.STEPPED_BACK, named)
+        for post in self._connection.execute(select(_posts).where(or_(lost, back))).mappings().all():
             subject = f"{post['subject'].partition(':')[0]}:{kept}"
             same = select(_posts.c.id).where(
                 *(_posts.c[name] == post[name] for name in ("kind", "revision", "recipient")),

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.authority import Action, is_allowed, may
-from bot.app.plans import replan_circle
+from bot.app.plans import new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import (
     Circle,
@@ -20,13 +20,18 @@ from bot.domain.circles import (
 from bot.domain.errors import NotFound, UnknownZone, ValueIsOutOfRange
 from bot.domain.ids import CircleId, CourseId, PersonId, TeamId, new_id
 from bot.domain.meetings import LONGEST, SHORTEST, Meeting, MeetingIsInThePast, schedule
+from bot.domain.posts import PostKind, loss_subject
 from bot.domain.rhythm import Rhythm
 from bot.domain.signups import Standing
 from bot.domain.text import NAME, one_line, optional_line, web_link
 from bot.domain.times import known_zone
+from bot.domain.timing import Timing
 
 PAGE = 5
 """How many circles a page of browse shows."""
+
+TOLD_FOR = timedelta(days=7)
+"""For how long it is of use to hear that somebody facilitates no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +140,17 @@ def publish_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: dat
 def remove_facilitator(
     work: Work, actor: PersonId, circle_id: CircleId, person: PersonId, *, now: datetime
 ) -> None:
-    """Someone facilitates the circle no longer. Raises LastFacilitator, or NotFound when they did not."""
+    """Someone facilitates the circle no longer; the others are told. Raises LastFacilitator, or NotFound when they did not."""
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     keep_a_facilitator(work.circles.facilitators(circle_id), person)
     if not work.circles.remove_facilitator(circle_id, person):
         raise NotFound
+    others = [other for other in work.circles.facilitators(circle_id) if other != actor]
+    subject = loss_subject(circle_id, person)
+    times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})
+    key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
+    work.posts.put([new_post(key, timing, person=other) for other in others])
 
 
 def browse(work: Work, actor: PersonId, *, offset: int = 0, now: datetime) -> Page:

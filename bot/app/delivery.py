@@ -17,7 +17,15 @@ from bot.domain.errors import NotFound
 from bot.domain.feedback import Author
 from bot.domain.ids import CircleId, CoverId, MeetingId, RelayId
 from bot.domain.meetings import Meeting
-from bot.domain.posts import EVEN_WHEN_QUIET, PlanState, Post, PostKind, Reason, parse_digest_subject
+from bot.domain.posts import (
+    EVEN_WHEN_QUIET,
+    PlanState,
+    Post,
+    PostKind,
+    Reason,
+    parse_digest_subject,
+    parse_loss_subject,
+)
 from bot.domain.quiet import quiet_ends
 from bot.domain.rsvps import Answer, stands
 from bot.domain.signups import HERE
@@ -76,6 +84,8 @@ def _why_skip(work: Work, post: Post) -> Reason | None:
             return _why_skip_learners(work, post)
         case PostKind.RELAY:
             return _why_skip_relay(work, post)
+        case PostKind.STEPPED_BACK:
+            return _why_skip_stepped_back(work, post)
         case PostKind.COVER | PostKind.COVER_OPEN:
             return still_wanted(work, CoverId(post.subject))
         case PostKind.COVER_TAKEN:
@@ -97,6 +107,16 @@ def _why_skip_running(work: Work, post: Post) -> Reason | None:
     facilitators = work.circles.facilitators(circle.id) if circle else ()
     runs = post.person_id in {*facilitators, *organizers_of(work, team_of(work, post))}
     return None if runs else Reason.RECIPIENT_LEFT
+
+
+def _why_skip_stepped_back(work: Work, post: Post) -> Reason | None:
+    """It is of use to those who go on, while the one of whom it tells is not back."""
+    of, gone = parse_loss_subject(post.subject)
+    circle = work.circles.get(CircleId(of))
+    facilitators = work.circles.facilitators(circle.id)
+    if circle.stage is Stage.DELETED or gone in facilitators:
+        return Reason.SUBJECT_CHANGED
+    return None if post.person_id in facilitators else Reason.RECIPIENT_LEFT
 
 
 def _why_unwanted(work: Work, post: Post) -> Reason | None:

@@ -48,7 +48,7 @@ def _circle_of(work: Work, kind: PostKind, subject: str) -> Circle | None:
             return work.circles.get(work.relays.get(RelayId(subject)).circle_id)
         case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
             return see_cover(work, CoverId(subject)).circle
-        case PostKind.UNREACHABLE:
+        case PostKind.UNREACHABLE | PostKind.STEPPED_BACK:
             of, _ = parse_loss_subject(subject)
             return work.circles.find(CircleId(of))
         case PostKind.UNSURE:

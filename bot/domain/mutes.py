@@ -24,6 +24,7 @@ NEVER_MUTED = frozenset(
         PostKind.UNREACHABLE,
         PostKind.PLACE_LOST,
         PostKind.DIGEST,
+        PostKind.STEPPED_BACK,
         PostKind.COVER,
         PostKind.COVER_OPEN,
         PostKind.COVER_TAKEN,

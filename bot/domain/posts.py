@@ -42,6 +42,8 @@ class PostKind(StrEnum):
     """A signup, its revision how often it was removed before: to the person, who is not in the circle any more."""
     PROMOTED = "promoted"
     """A signup, its revision likewise: to the person, who facilitates the circle now."""
+    STEPPED_BACK = "stepped-back"
+    """A circle and who facilitates it no longer, see loss_subject, its revision how often before: to those who go on."""
     HOW_WAS_IT = "how-was-it"
     """A meeting: to its facilitators."""
     HOW_WAS_IT_AGAIN = "how-was-it-again"
@@ -176,7 +178,7 @@ def digest_subject(team: TeamId, week: Week) -> str:
 
 
 def loss_subject(of: CircleId | TeamId, person: PersonId) -> str:
-    """The subject of a notice that somebody of a circle, or of a team, cannot be reached."""
+    """The subject of a notice that somebody of a circle, or of a team, cannot be reached or has gone."""
     return f"{of}:{person}"
 
 
@@ -243,6 +245,7 @@ ON_UNKNOWN = {
     PostKind.OFFER: OnUnknown.SEND_AGAIN,
     PostKind.REMOVED: OnUnknown.SEND_AGAIN,
     PostKind.PROMOTED: OnUnknown.SEND_AGAIN,
+    PostKind.STEPPED_BACK: OnUnknown.SEND_AGAIN,
     PostKind.COVER: OnUnknown.SEND_AGAIN,
     PostKind.COVER_OPEN: OnUnknown.SEND_AGAIN,
     PostKind.COVER_TAKEN: OnUnknown.SEND_AGAIN,

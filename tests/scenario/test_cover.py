@@ -190,3 +190,26 @@ async def test_what_will_be_sent_tells_when_organizers_hear(
     await fay.presses("I lead it")
     await ada.says("/circle reminder")
     assert not ada.sees("nobody leads")
+
+
+async def test_those_who_go_on_hear_that_one_has_left(
+    stage: Stage, ada: Actor, fay: Actor, gus: Actor, ben: Actor
+) -> None:
+    """SPEC 1.3, 2 `manage`: the others know that they are fewer; learners are not bothered, and nobody hears it twice."""
+    await fay.says("/circle manage")
+    await fay.presses("Leave as facilitator")
+    await fay.presses("Leave as facilitator")
+    await stage.advance(minutes=1)
+    assert ada.sees("Fay facilitates Public Speaking no longer. You go on with Gus.")
+    assert gus.screen.count("Fay facilitates Public Speaking no longer. You go on with Ada.") == 1
+    assert not fay.sees("no longer")
+    assert not ben.sees("Fay")
+    await gus.says("/circle manage")
+    await gus.presses("Leave as facilitator")
+    await stage.advance(minutes=1)
+    assert ada.sees("Gus facilitates Public Speaking no longer. It’s yours alone now")
+    await ada.says("/circle manage")
+    await ada.presses("Leave as facilitator")
+    assert not ada.sees("any more")
+    await ada.says("/circle why")
+    assert ada.sees("who facilitates no longer, Public Speaking. You facilitate it.")

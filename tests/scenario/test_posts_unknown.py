@@ -7,6 +7,7 @@ import pytest
 
 from adapters.demo.actor import Actor
 from adapters.demo.rooms import Shown
+from bot.app.circles import remove_facilitator
 from bot.app.covers import ask_cover, cover_of, take_cover
 from bot.app.deletion import delete_circle
 from bot.app.learners import promote_learner, remove_learner
@@ -223,6 +224,12 @@ async def _recap(s: Scene, ben: Actor) -> Actor:
     return ben
 
 
+async def _stepped_back(s: Scene, ben: Actor) -> Actor:
+    person = await s.id_of(await s.also("Hal", Role.FACILITATOR))
+    await s.run(lambda work: remove_facilitator(work, person, s.circle, person, now=s.now))
+    return s.ada
+
+
 Kind = Callable[[Scene, Actor], Awaitable[Actor]]
 """Sees to it that a post of the kind is due next; returns to whom."""
 
@@ -246,6 +253,7 @@ KINDS: dict[PostKind, Kind] = {
     PostKind.OFFER: _offer,
     PostKind.REMOVED: _removed,
     PostKind.PROMOTED: _promoted,
+    PostKind.STEPPED_BACK: _stepped_back,
     PostKind.COVER: _cover,
     PostKind.COVER_OPEN: _cover_open,
     PostKind.COVER_TAKEN: _cover_taken,
@@ -280,6 +288,7 @@ WALKS = (
     (PostKind.COVER, PostKind.MOVED, PostKind.DELETED),
     (PostKind.REMOVED, PostKind.PROMOTED, PostKind.ON_AGAIN, PostKind.SEAT, PostKind.OFFER),
     (PostKind.COVER_OPEN, PostKind.RATING),
+    (PostKind.STEPPED_BACK,),
     (PostKind.COVER_TAKEN, PostKind.HOW_WAS_IT_AGAIN),
 )
 """Kinds that can come one after the other in one life of a circle."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.app.ports import Work
 from bot.app.undelivered import author_of, can_go_again, lost_of
-from bot.chat.buttons import SendAgain, SendUndelivered, encode
+from bot.chat.buttons import Manage, SendAgain, SendUndelivered, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
@@ -60,6 +60,18 @@ def deleted(reader: Reader, circle: Circle) -> Message:
     """That a circle is no more."""
     say = reader.say
     return Message((Text(say("deleted-heading", circle=circle.name)), Text(say("deleted-rest"))))
+
+
+def stepped_back(reader: Reader, work: Work, post: Post, circle: Circle) -> Message:
+    """Who facilitates no longer, and who goes on."""
+    say = reader.say
+    _, gone = parse_loss_subject(post.subject)
+    others = [one for one in work.circles.facilitators(circle.id) if one != post.person_id]
+    names = work.people.names({gone, *others})
+    with_whom = few(reader, [names[one] for one in others])
+    text = say("stepped-back", name=names[gone], circle=circle.name, others=len(others), names=with_whom)
+    manage = Button(say.line("button-manage"), encode(Manage(circle.id)))
+    return Message((Text(text),), ((manage,),))
 
 
 def unreachable(reader: Reader, work: Work, post: Post) -> Message:

@@ -97,6 +97,11 @@ error-check-in-unknown = That code isn’t valid any more. The facilitator can s
 button-leave-as-facilitator = Leave as facilitator
 leave-as-facilitator-confirm = Facilitate { $circle } no longer?
 left-as-facilitator = You don’t facilitate **{ $circle }** any more. Thank you for all you did!
+stepped-back =
+    { $others ->
+        [0] 👋 { $name } facilitates **{ $circle }** no longer. It’s yours alone now; *Invite a co-facilitator* finds you company.
+       *[other] 👋 { $name } facilitates **{ $circle }** no longer. You go on with { $names }.
+    }
 button-run-again = Run it again
 form-run-again = Run it again
 form-run-again-submit = Make draft

@@ -94,6 +94,7 @@ why-line =
         [offer] a seat, held for a while
         [removed] that you are off a circle
         [promoted] that you facilitate a circle
+        [stepped-back] who facilitates no longer
         [how-was-it] “how was it?” { $number }
         [how-was-it-again] “how was it?” { $number }, once more
         [rating] rating of meeting { $number }
@@ -126,6 +127,7 @@ why-because =
         [offer] You were first in line.
         [removed] A facilitator had taken you off it.
         [promoted] A facilitator had asked you to.
+        [stepped-back] You facilitate it.
         [how-was-it] You facilitate it.
         [how-was-it-again] You facilitate it, and nobody had answered.
         [rating] You had said that you would come, or were marked present.
