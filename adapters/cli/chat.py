@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from adapters.cli.alerts import operator_place
 from adapters.cli.logs import start_logging
 from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import Refusal, opened, run
@@ -33,12 +34,13 @@ def chat(
 
 async def _chat(context: typer.Context, name: str, database: str | None) -> None:
     settings = settings_of(context)
+    operator = operator_place(settings)
     start_logging(settings.log_level)
     if not is_name(name):
         raise Refusal(f"--as {name!r} is no name: give one like --as Ada")
     async with opened(database_of(database, settings), serving=True) as store:
         clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
-        tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier})
+        tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier}, operator=operator)
         scheduler = Scheduler(tick.once)
         keep = timedelta(days=settings.keep_days)
         daily = Scheduler(Housekeeping(store, clock, catalog, keep).once, every=DAILY)

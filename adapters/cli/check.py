@@ -4,6 +4,7 @@ from pathlib import Path
 
 import typer
 
+from adapters.cli.alerts import operator_place
 from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.running import opened, run
 from adapters.cli.settings import FILE, Settings
@@ -18,6 +19,8 @@ def check(context: typer.Context, db: Database = None) -> None:
 async def _check(context: typer.Context, named: str | None) -> None:
     settings = settings_of(context)
     typer.echo(f"Settings: {_settings_from(config_of(context), settings)}")
+    where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
+    typer.echo(f"Alerts: they {where} (operator.alerts).")
     database = database_of(named, settings)
     file = file_of(database)
     if file is not None and _could_be_made(file.expanduser()):

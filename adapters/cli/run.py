@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import typer
 
+from adapters.cli.alerts import operator_place
 from adapters.cli.logs import start_logging
 from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.platforms import adapters_of
@@ -35,6 +36,7 @@ def serve(context: typer.Context, db: Database = None) -> None:
 
 async def _serve(context: typer.Context, database: str | None) -> None:
     settings = settings_of(context)
+    operator = operator_place(settings)
     start_logging(settings.log_level)
     clock, catalog = SystemClock(), Catalog.load()
     async with opened(database_of(database, settings), serving=True) as store, AsyncExitStack() as stack:
@@ -51,7 +53,8 @@ async def _serve(context: typer.Context, database: str | None) -> None:
         for adapter in adapters:
             await adapter.start()
             stack.push_async_callback(adapter.stop)
-        tick = Tick(store, clock, catalog, {one.platform: one.courier for one in adapters})
+        couriers = {one.platform: one.courier for one in adapters}
+        tick = Tick(store, clock, catalog, couriers, operator=operator)
         keep = timedelta(days=settings.keep_days)
         schedules = [
             Scheduler(tick.once),

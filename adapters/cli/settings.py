@@ -92,6 +92,16 @@ class WebSettings(_Section):
     public_url: WebAddress = Field(default="", description=A_WEB_ADDRESS)
 
 
+class OperatorSettings(_Section):
+    """Whoever runs this."""
+
+    alerts: str = Field(
+        default="",
+        pattern=r"^(telegram:(-?\d+|@\w+)|slack:[A-Z0-9]+/[A-Z0-9]+|terminal:#\S+)?$",
+        description="a place such as telegram:-1001234567890, slack:T0123/C0123 or terminal:#ops",
+    )
+
+
 class Settings(BaseSettings):
     """Every setting. `config.example.toml` documents each one."""
 
@@ -109,6 +119,7 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = TelegramSettings()
     slack: SlackSettings = SlackSettings()
     web: WebSettings = WebSettings()
+    operator: OperatorSettings = OperatorSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -17,7 +17,7 @@ from bot.chat.incoming import Sender, Spot
 from bot.chat.outgoing import DeepLink, Message
 from bot.chat.tick import Tick
 from bot.domain.ids import new_id
-from bot.domain.people import AccountKey, PlaceKind, Platform
+from bot.domain.people import AccountKey, PlaceKey, PlaceKind, Platform
 from storage.store import Store, open_store
 
 SHORTEST_STEP = timedelta(minutes=1)
@@ -27,7 +27,7 @@ SHORTEST_STEP = timedelta(minutes=1)
 class Stage:
     """Opened with `async with`; people act, `advance` lets time pass, and `entries` is what happened.
 
-    `told` is called with each entry as it happens.
+    `told` is called with each entry as it happens. `operator` is where the operator hears of trouble.
     """
 
     def __init__(
@@ -36,12 +36,14 @@ class Stage:
         start: datetime,
         database: str = "sqlite://",
         told: Callable[[Entry], None] | None = None,
+        operator: PlaceKey | None = None,
     ) -> None:
         self.clock = MovedClock(start)
         self.entries: list[Entry] = []
         self.courier: Courier = _Courier(self)
         self._database = database
         self._told = told
+        self._operator = operator
         self._rooms: dict[tuple[Platform, str, PlaceKind, str], Room] = {}
         self._actors: dict[AccountKey, Actor] = {}
         self._opened: tuple[Store, Desk, Tick] | None = None
@@ -51,7 +53,8 @@ class Stage:
         store = await open_store(self._database, serving=True)
         desk = Desk(store, self.clock, catalog)
         couriers = {surface.platform: self.courier for surface in (TELEGRAM, SLACK)}
-        self._opened = store, desk, Tick(store, self.clock, catalog, couriers, chance=lambda: 0.0)
+        tick = Tick(store, self.clock, catalog, couriers, operator=self._operator, chance=lambda: 0.0)
+        self._opened = store, desk, tick
         return self
 
     async def __aexit__(

@@ -14,6 +14,9 @@ from bot.domain.timing import Timing
 ALERT_FOR = timedelta(days=2)
 """For how long an alert is of use; what still holds then is told of again."""
 
+AHEAD = timedelta(days=365)
+"""So long ago an alert was due: it goes before everything else that is."""
+
 log = logging.getLogger(__name__)
 
 
@@ -23,7 +26,9 @@ def alert(work: Work, operator: PlaceKey | None, what: Alert, of: str = "", *, n
     if operator is None:
         return
     key = (PostKind.ALERT, alert_subject(what, of), now.toordinal())
-    work.posts.put([new_post(key, Timing(now, now + ALERT_FOR), place=_place(work, operator, now=now))])
+    work.posts.put(
+        [new_post(key, Timing(now - AHEAD, now + ALERT_FOR), place=_place(work, operator, now=now))]
+    )
 
 
 def _place(work: Work, key: PlaceKey, *, now: datetime) -> PlaceId:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.app.alerts import alert
 from bot.app.delivery import note_going_out, waits_until, why_skip
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
 from bot.app.mishaps import report_given_up, report_loss, settle_unknown
@@ -27,6 +28,7 @@ from bot.chat.courier import (
 from bot.chat.outgoing import Message
 from bot.chat.views.posts import render_post
 from bot.domain.ids import PlanId
+from bot.domain.mishaps import Alert
 from bot.domain.people import PlaceKey, Platform
 from bot.domain.posts import Post, PostState, Reason, retry_at
 
@@ -41,6 +43,9 @@ LATER = timedelta(minutes=1)
 
 MARK_TRIES = 3
 """How often we try to write down what came of a wave; the fence makes it harmless to do so twice."""
+
+FAILURES = 3
+"""After so many passes in a row that failed the operator hears of it."""
 
 LEASE = timedelta(minutes=2)
 """How long a wave may take before its posts count as abandoned."""
@@ -83,13 +88,25 @@ class Tick:
         self._lease = lease
         self._chance = chance
         self._stopping = False
+        self._failures = 0
 
     def stop(self) -> None:
         """Ends the pass that is under way after its wave; what is left is due as before (SIGTERM)."""
         self._stopping = True
 
     async def once(self) -> int:
-        """Sends all that is due now; returns how many posts were sent."""
+        """Sends all that is due now; returns how many posts were sent. The operator hears when it fails again and again."""
+        try:
+            sent = await self._pass()
+        except Exception:
+            self._failures += 1
+            if self._failures % FAILURES == 0:
+                await self._cry_for_help()
+            raise
+        self._failures = 0
+        return sent
+
+    async def _pass(self) -> int:
         failed: set[PlanId] = set()
         while not self._stopping:
             plans = [plan for plan in await self._store.run(self._due_plans) if plan not in failed]
@@ -101,16 +118,29 @@ class Tick:
         sent = 0
         elsewhere: list[Post] = []
         while not self._stopping and (letters := await self._claimed(elsewhere)) is not None:
-            deliveries = await asyncio.gather(*(self._deliver(letter) for letter in letters))
-            done = list(zip(letters, deliveries, strict=True))
-            await self._written_down(done)
-            sent += sum(isinstance(delivery, Delivered) for delivery in deliveries)
+            sent += await self._send(letters)
         if elsewhere:
             await self._store.run(lambda work: self._give_back(work, elsewhere))
         return sent
 
-    async def _claimed(self, elsewhere: list[Post]) -> list[Letter] | None:
-        return await self._store.run(lambda work: self._claim(work, elsewhere))
+    async def _send(self, letters: list[Letter]) -> int:
+        deliveries = await asyncio.gather(*(self._deliver(letter) for letter in letters))
+        await self._written_down(list(zip(letters, deliveries, strict=True)))
+        return sum(isinstance(delivery, Delivered) for delivery in deliveries)
+
+    async def _cry_for_help(self) -> None:
+        """Has the operator told, by a wave of one, which what stands in the way has no part in."""
+        try:
+            await self._store.run(lambda work: self._alert(work, Alert.STUCK))
+            await self._send(await self._claimed([], limit=1) or [])
+        except Exception:
+            log.exception("the operator cannot be told that sending fails")
+
+    def _alert(self, work: Work, what: Alert, of: str = "") -> None:
+        alert(work, self._operator, what, of, now=self._clock.now())
+
+    async def _claimed(self, elsewhere: list[Post], *, limit: int = WAVE) -> list[Letter] | None:
+        return await self._store.run(lambda work: self._claim(work, elsewhere, limit))
 
     def _give_back(self, work: Work, posts: list[Post]) -> None:
         """Leaves to other processes what goes to platforms that this one does not serve; no attempt is counted."""
@@ -130,18 +160,22 @@ class Tick:
         else:
             return True
         try:
-            await self._store.run(lambda work: hold_back(work, plan, until=self._clock.now() + LATER))
+            await self._store.run(lambda work: self._hold_back(work, plan))
         except Exception:
             log.exception("plan %s cannot be held back", plan)
         return False
 
-    def _claim(self, work: Work, elsewhere: list[Post]) -> list[Letter] | None:
+    def _hold_back(self, work: Work, plan: PlanId) -> None:
+        hold_back(work, plan, until=self._clock.now() + LATER)
+        self._alert(work, Alert.BROKEN, work.plans.get(plan).kind)
+
+    def _claim(self, work: Work, elsewhere: list[Post], limit: int) -> list[Letter] | None:
         """The next wave, rendered as things are now and marked as sending; None when nothing is due.
 
         What another process has to send is noted in `elsewhere`, and held until this pass ends, so as to be met only once.
         """
         now = self._clock.now()
-        claim = work.posts.claim(now=now, lease=self._lease, limit=WAVE)
+        claim = work.posts.claim(now=now, lease=self._lease, limit=limit)
         # The posts of a wave are mostly about one meeting.
         work.remember()
         for post in claim.lost:
@@ -156,8 +190,16 @@ class Tick:
             return self._prepare(work, post, elsewhere, now=now)
         except Exception:
             log.exception("post %s of kind %s cannot be prepared", post.id, post.kind)
-            work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.BROKEN)
+            if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.BROKEN):
+                self._alert(work, Alert.BROKEN, post.kind)
+                self._give_up(work, post, now=now)
             return None
+
+    def _give_up(self, work: Work, post: Post, *, now: datetime) -> None:
+        try:
+            report_given_up(work, post, self._operator, now=now)
+        except Exception:
+            log.exception("nobody can be told that post %s of kind %s was given up", post.id, post.kind)
 
     def _settle(self, work: Work, post: Post, *, now: datetime) -> None:
         try:
@@ -171,7 +213,7 @@ class Tick:
         if reason is Reason.USELESS_BY_NOW and post.attempts:
             log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
             if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
-                report_given_up(work, post, self._operator, now=now)
+                self._give_up(work, post, now=now)
             return None
         if reason is not None:
             work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)

@@ -166,9 +166,9 @@ class Post:
     again: bool = False
 
     def is_given_up(self, *, now: datetime) -> bool:
-        """Whether it was tried until it was of no use, or is not known to have arrived and of no use by now."""
+        """Whether we try no more: it was of no use by then, or cannot be made, or nobody knows and it is of no use by now."""
         if self.state is PostState.FAILED:
-            return self.reason is Reason.GAVE_UP
+            return self.reason in {Reason.GAVE_UP, Reason.BROKEN}
         return self.state is PostState.UNKNOWN and now >= self.useless_at
 
 

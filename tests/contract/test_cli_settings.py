@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.cli.alerts import operator_place
 from adapters.cli.settings import LogLevel, Settings, SettingsProblem, keys, load
+from bot.domain.people import PlaceKey, Platform
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
@@ -49,7 +51,7 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
     ("text", "said"),
     [
         ('databse = "x"', "no setting is called databse; did you mean database?"),
-        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level, slack.app_token"),
+        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level, operator.alerts"),
         ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
         ("keep_days = 0", "keep_days is 0, expected a whole number of days, from 1 to 3650"),
         ('keep_days = "soon"', "keep_days is 'soon', expected a whole number of days"),
@@ -65,6 +67,11 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
         ('[telegram]\nwebhook_secret = "ä"', "webhook_secret is set (not shown), expected up to 256 of"),
         ('[telegram]\ntokn = "s3cret"', "no setting is called telegram.tokn; did you mean telegram.token?"),
         ("telegram = 3", "telegram is 3, expected a section with settings of its own"),
+        (
+            '[operator]\nalerts = "#ops"',
+            "operator.alerts is '#ops', expected a place such as telegram:-1001234567890, slack:T0123/C0123",
+        ),
+        ('[operator]\nalerts = "slack:C0123"', "operator.alerts is 'slack:C0123', expected a place such as"),
         ('database = ""', "database is '', expected a text that is not empty"),
         ('bot_token = "s3cret"', "no setting is called bot_token; did you mean slack.bot_token?"),
         ("database = ", "is not TOML"),
@@ -116,3 +123,34 @@ def test_a_misspelt_variable_is_refused(monkeypatch):
         SettingsProblem, match=r"^CIRCLEBOT_DATABSE is no setting; did you mean CIRCLEBOT_DATABASE\?$"
     ):
         load()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", None),
+        ('[operator]\nalerts = "terminal:#Ops"', PlaceKey(Platform.TERMINAL, "local", "#ops")),
+        (
+            '[operator]\nalerts = "telegram:-1001234"\n[telegram]\ntoken = "99:s3cret"',
+            PlaceKey(Platform.TELEGRAM, "99", "-1001234"),
+        ),
+        (
+            '[operator]\nalerts = "slack:T0123/C0123"\n[slack]\nbot_token = "xoxb"',
+            PlaceKey(Platform.SLACK, "T0123", "C0123"),
+        ),
+    ],
+)
+def test_the_alert_place_is_one_that_a_courier_knows(tmp_path, text, place):
+    """SPEC 8."""
+    (tmp_path / "circlebot.toml").write_text(text)
+    assert operator_place(load()) == place
+
+
+@pytest.mark.parametrize(
+    ("place", "missing"), [("telegram:7", "telegram.token"), ("slack:T0/C0", "slack.bot_token")]
+)
+def test_alerts_need_their_platform(tmp_path, place, missing):
+    """SPEC 8."""
+    (tmp_path / "circlebot.toml").write_text(f'[operator]\nalerts = "{place}"\n')
+    with pytest.raises(SettingsProblem, match=f"expected {missing} to be set as well"):
+        operator_place(load())

@@ -26,7 +26,7 @@ from bot.chat.tick import Tick
 from bot.domain.circles import Circle, Facilitation
 from bot.domain.ids import CircleId, MeetingId, PersonId, TeamId, new_id
 from bot.domain.meetings import Meeting
-from bot.domain.people import Platform
+from bot.domain.people import PlaceKey, Platform
 from bot.domain.posts import Post, PostKind, PostState, digest_subject
 from bot.domain.rhythm import Rhythm
 from bot.domain.rsvps import Answer
@@ -40,6 +40,9 @@ NOW = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 """Monday, 11:00 in Berlin: this week's digest is behind, the first meeting eight days ahead."""
 
 ZONE = "Europe/Berlin"
+
+OPERATOR = PlaceKey(Platform.SLACK, SLACK.workspace, "#ops")
+"""Where the operator hears of trouble."""
 
 NO_CIRCLE = CircleId("")
 
@@ -229,7 +232,9 @@ class Scene:
         """As another process would have it; what it tries again comes at the earliest moment."""
         if isinstance(couriers, OwnCourier):
             couriers = dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), couriers)
-        return Tick(self.stage.store, self.stage.clock, CATALOG, couriers, chance=lambda: 0.0)
+        return Tick(
+            self.stage.store, self.stage.clock, CATALOG, couriers, operator=OPERATOR, chance=lambda: 0.0
+        )
 
     async def killed_while_sending(self) -> None:
         """A process is killed that has what is due now on its way."""
@@ -320,7 +325,7 @@ async def restarted(before: Scene, *, folder: Path) -> AsyncGenerator[Scene]:
 
 @asynccontextmanager
 async def _opened(path: Path, now: datetime, zone: str, made: Made) -> AsyncGenerator[Scene]:
-    async with Stage(start=now, database=f"sqlite:///{path}") as stage:
+    async with Stage(start=now, database=f"sqlite:///{path}", operator=OPERATOR) as stage:
         omar, ada = (stage.person(name, surface=SLACK) for name in ("Omar", "Ada"))
         yield Scene(stage, zone, omar, ada, made.team, made.circle)
 

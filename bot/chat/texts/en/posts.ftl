@@ -114,7 +114,7 @@ undelivered-what =
         [wrap-up] The wrap-up of **{ $where }**
        *[unsure] Something in **{ $where }**
     }
-undelivered-failed = { undelivered-what } has not reached everyone: { $names }. I tried for as long as it was of use.
+undelivered-failed = { undelivered-what } has not reached everyone: { $names }. I could not deliver it in time.
 undelivered-unsure = { undelivered-what } may not have reached everyone. I don’t know whether it arrived: { $names }.
 undelivered-settled = { undelivered-what } had not reached everyone at first. It has been sent again.
 alert-nobody = Something in the team **{ $of }** did not arrive, and I can reach nobody who looks after it. If its organizers are gone, `circlebot organizer-link --team { $team }` makes a link for a new one.
