@@ -21,13 +21,21 @@ MARGIN = timedelta(days=2)
 
 
 class Glance:
-    """Circles as they are at a moment. Answers, feedback and attendance are those of meetings from `since` on.
+    """Circles as they are at a moment. Answers, feedback and attendance are those of meetings from `since` to before `until`.
 
     What nobody asks for is not read. The number of reads does not grow with the circles, but for reading in pages.
     """
 
-    def __init__(self, work: Work, circles: Collection[Circle], *, since: datetime, now: datetime) -> None:
-        self._work, self._since, self.now = work, since, now
+    def __init__(
+        self,
+        work: Work,
+        circles: Collection[Circle],
+        *,
+        since: datetime,
+        until: datetime | None = None,
+        now: datetime,
+    ) -> None:
+        self._work, self._since, self._until, self.now = work, since, until, now
         self.circles: Mapping[CircleId, Circle] = {circle.id: circle for circle in circles}
 
     @cached_property
@@ -103,7 +111,7 @@ class Glance:
 
     def silent_twice(self, circle: CircleId) -> list[PersonId]:
         """Learners who were asked about the last two meetings that took place and answered neither, by seat."""
-        past = self._last_two[circle]
+        past = self._begun[circle][-2:]
         if len(past) < 2:
             return []
         return silent_through(past, self.learners(circle), self.answers, self._asked)
@@ -126,21 +134,25 @@ class Glance:
         return [person for person in self.facilitators[circle] if person in self._reachable]
 
     @cached_property
-    def _last_two(self) -> Mapping[CircleId, Sequence[Meeting]]:
-        """Of each circle the last two meetings that have begun, unless they were called off."""
+    def _begun(self) -> Mapping[CircleId, Sequence[Meeting]]:
+        """Of each circle the meetings that have begun, unless they were called off."""
         return {
-            circle: [m for m in meetings if m.is_on and m.has_started(now=self.now)][-2:]
+            circle: [m for m in meetings if m.is_on and m.has_started(now=self.now)]
             for circle, meetings in self.meetings.items()
         }
 
     @cached_property
     def _looked_at(self) -> Sequence[MeetingId]:
-        found = {m.id for meetings in self.meetings.values() for m in meetings if m.starts_at >= self._since}
-        return sorted(found | {m.id for last in self._last_two.values() for m in last})
+        found = {m.id for meetings in self.meetings.values() for m in meetings if self._is_within(m)}
+        # The last two that are over, and one that is going on.
+        return sorted(found | {m.id for begun in self._begun.values() for m in begun[-3:]})
+
+    def _is_within(self, meeting: Meeting) -> bool:
+        return self._since <= meeting.starts_at and (self._until is None or meeting.starts_at < self._until)
 
     @cached_property
     def _asked(self) -> Mapping[MeetingId, Collection[PersonId]]:
-        meetings = {m.id: m for last in self._last_two.values() if len(last) == 2 for m in last}
+        meetings = {m.id: m for begun in self._begun.values() if len(begun) > 1 for m in begun[-2:]}
         asked: dict[MeetingId, set[PersonId]] = {meeting: set() for meeting in meetings}
         for post in self._work.posts.about(ASKING, list(meetings)):
             meeting = meetings[MeetingId(post.subject)]

@@ -173,6 +173,13 @@ class Say:
             return When(shown, self.line("moment-in-utc", day=day, time=clock, offset=offset_of(local)))
         return When(shown, self.line("moment-in-zone", day=day, time=clock, city=city))
 
+    def clock(self, moment: Moment) -> str:
+        """The time of day on the moment's own clock with its zone named: "18:00 (Berlin time)"."""
+        local, city = moment.local, city_of(moment.zone, self.locale)
+        if city is None:
+            return self.line("clock-in-utc", time=self.time(local.time()), offset=offset_of(local))
+        return self.line("clock-in-zone", time=self.time(local.time()), city=city)
+
     def day(self, day: date) -> str:
         """The day where the year is clear: "Tue 13 Oct"."""
         return day_in_words(day, self.locale)

@@ -63,6 +63,8 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("reminder", Audience.FACILITATORS),
     Declared("cover", Audience.FACILITATORS),
     Declared("team", Audience.ORGANIZERS),
+    Declared("circles", Audience.ORGANIZERS),
+    Declared("week", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42]"),
     Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42 | here]"),
 )
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.chat.handlers.menu import MENU
 from bot.chat.handlers.switchboard import PAPERS, PRESSES, VERBS
 from bot.domain.feedback import RATINGS, Progress
 from bot.domain.hands import Need
+from bot.domain.health import Mark, Rule
 from bot.domain.mishaps import Alert
 from bot.domain.posts import PostKind, Reason
 from bot.domain.rsvps import Answer
@@ -133,7 +135,14 @@ def test_every_answer_and_role_has_its_words() -> None:
 
 def test_whatever_is_named_has_its_words() -> None:
     """What a key is put together from is a closed list, and all of it has words."""
-    named = {"reason": Reason, "need": Need, "goal": Progress, "since": Number, "alert": Alert}
+    named: dict[str, type[StrEnum]] = {
+        "reason": Reason,
+        "need": Need,
+        "goal": Progress,
+        "since": Number,
+        "alert": Alert,
+        "rule": Rule,
+    }
     wanted = {f"{stem}-{name}" for stem, names in named.items() for name in names}
     wanted |= {f"{who}-rating-{rating}" for who in ("facilitator", "learner") for rating in RATINGS}
     assert {key for key in wanted if not ENGLISH.has(key)} == set()
@@ -144,6 +153,7 @@ def test_variants_are_of_things_that_are() -> None:
     known: dict[str, set[str]] = {
         "kind": set(PostKind),
         "need": set(Need),
+        "mark": set(Mark),
         "progress": set(Progress),
         "role": set(Role),
         "answer": {*Answer, "none", "cancelled", "softly"},

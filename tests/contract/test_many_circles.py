@@ -8,6 +8,8 @@ from sqlalchemy import Engine, event
 
 from benchmarks.network import LEARNERS, MONDAY, settle
 from bot.app.digests import see_digest
+from bot.app.health import see_circles
+from bot.app.weeks import see_week
 from storage.sqlite import SqliteFile
 from storage.work import UnitOfWork
 
@@ -19,6 +21,8 @@ FEW = 3
 
 LOOKING = {
     "digest": lambda work, omar, team: see_digest(work, omar, team, now=MONDAY),
+    "week": lambda work, omar, team: see_week(work, omar, team, now=MONDAY),
+    "circles": lambda work, omar, team: see_circles(work, omar, team, now=MONDAY),
 }
 
 

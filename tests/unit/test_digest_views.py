@@ -11,7 +11,7 @@ from bot.app.needs import NeedLine, TakenLine
 from bot.app.weeks import MeetingLine
 from bot.chat.buttons import LONGEST, TakeOn, decode
 from bot.chat.outgoing import Chart, Message, Table
-from bot.chat.views.digests import BUTTONS
+from bot.chat.views.digests import BUTTONS, MOST
 from bot.chat.views.digests import digest as view
 from bot.domain.hands import Need
 from bot.domain.rsvps import Headcount
@@ -167,3 +167,16 @@ def test_forty_needs_have_as_many_buttons_as_a_message_holds() -> None:
     found = seen(learners=())
     message = read(replace(found, needs=found.needs * 6))
     assert len(labels(message)) == BUTTONS
+
+
+def test_of_very_many_meetings_and_needs_there_is_a_count_and_a_way_to_all() -> None:
+    """SPEC 4.28: what is too long is shortened as a person would."""
+    few = seen()
+    many = replace(few, this_week=few.this_week * 500, needs=few.needs[:1] * 500)
+    message = read(many)
+    found = words(message)
+    assert max(len(part.rows) for part in message.parts if isinstance(part, Table)) == MOST
+    assert "… and 460 more: /week" in found
+    (needs,) = (text for text in found if text.startswith("Needs a hand"))
+    assert needs.count("\n") == MOST + 1
+    assert needs.endswith("\n… and 460 more: /circles")

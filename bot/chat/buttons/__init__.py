@@ -88,7 +88,16 @@ from bot.chat.buttons.seats import (
     ShareCircle,
     TakeSeat,
 )
-from bot.chat.buttons.teams import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn
+from bot.chat.buttons.teams import (
+    DigestHere,
+    InviteToTeam,
+    RevokeInvitations,
+    SeeCircles,
+    SeeDigest,
+    SeeTeam,
+    SeeWeek,
+    TakeOn,
+)
 
 __all__ = [
     "LONGEST",
@@ -152,6 +161,7 @@ __all__ = [
     "RunLate",
     "RunVerb",
     "SeeCircle",
+    "SeeCircles",
     "SeeDeliveries",
     "SeeDigest",
     "SeeLearner",
@@ -163,6 +173,7 @@ __all__ = [
     "SeePlan",
     "SeeTeam",
     "SeeTimeline",
+    "SeeWeek",
     "SendAgain",
     "SendForm",
     "SendMessage",

@@ -50,6 +50,25 @@ class SeeDigest(Press):
     monday: str | None = None
 
 
+@coded("tw")
+@dataclass(frozen=True, slots=True)
+class SeeWeek(Press):
+    """What meets in a team's week that begins on that Monday, without in the present one, from so many meetings on."""
+
+    team: TeamId
+    monday: str | None = None
+    offset: int = 0
+
+
+@coded("tc")
+@dataclass(frozen=True, slots=True)
+class SeeCircles(Press):
+    """A team's circles by how they do, from so many on."""
+
+    team: TeamId
+    offset: int = 0
+
+
 @coded("to")
 @dataclass(frozen=True, slots=True)
 class TakeOn(Press):

@@ -13,7 +13,7 @@ from bot.chat.views.circles import card
 from bot.domain.ids import CircleId
 from bot.domain.teams import Role
 
-MENU = ("browse", "mine", "manage", "new", "team", "digest", "help")
+MENU = ("browse", "mine", "manage", "new", "circles", "week", "team", "digest", "help")
 """Verbs that the menu has buttons for, in their order."""
 
 

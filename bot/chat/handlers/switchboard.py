@@ -27,6 +27,7 @@ from bot.chat.handlers import (
     mutes,
     mydata,
     new_circle,
+    organizing,
     recaps,
     relays,
     rsvps,
@@ -89,6 +90,7 @@ SUBJECTS = (
     covers.SUBJECT,
     handover.SUBJECT,
     teams.SUBJECT,
+    organizing.SUBJECT,
     forms.SUBJECT,
 )
 

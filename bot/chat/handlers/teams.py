@@ -5,11 +5,12 @@ from bot.app.invitations import accept_invitation, invite_to_team, look_up, revo
 from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_of
-from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn, encode
+from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
+from bot.chat.handlers.which_team import for_team
 from bot.chat.incoming import Values
-from bot.chat.outgoing import Button, Message, Reply, Text
+from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.typed import read_week
@@ -42,15 +43,7 @@ def use_code(turn: Turn, code: str) -> Reply:
 
 def team(turn: Turn) -> Reply:
     """The team one organizes; with several, it is asked which."""
-    teams = teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now)
-    match teams:
-        case []:
-            return Reply(messages=[Message((Text(turn.say("team-none")),))])
-        case [only]:
-            return _overview(turn, only.id)
-        case several:
-            rows = tuple((Button(one.name, encode(SeeTeam(one.id))),) for one in several)
-            return Reply(messages=[Message((Text(turn.say("team-which")),), rows)])
+    return for_team(turn, lambda team: _overview(turn, team.id), lambda team: SeeTeam(team.id))
 
 
 def team_one(turn: Turn, press: SeeTeam) -> Reply:

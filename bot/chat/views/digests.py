@@ -19,6 +19,9 @@ from bot.chat.outgoing import (
 from bot.chat.turn import Reader
 from bot.chat.views.names import few, people
 
+MOST = 40
+"""Meetings in a table, and needs; of more there is a count, and a command that shows all."""
+
 BUTTONS = 12
 """Needs that have a button; with more, they are listed and taken on in private."""
 
@@ -33,11 +36,11 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
         return Message(tuple(parts))
     parts.extend(_needs(reader, seen, public=public))
     parts.append(Text(say("digest-meetings")))
-    parts.append(_table(reader, seen.this_week) if seen.this_week else Text(say("digest-none")))
+    parts += _table(reader, seen.this_week) if seen.this_week else [Text(say("digest-none"))]
     parts += people(reader, "digest-starting", [circle.name for circle in seen.starting])
     if seen.last_week:
         parts.append(Text(say("digest-last-week")))
-        parts.append(_table(reader, seen.last_week, over=True))
+        parts += _table(reader, seen.last_week, over=True)
     parts += people(reader, "digest-finished", [circle.name for circle in seen.finished])
     signups = [_signups(reader, group, public=public) for group in seen.signups]
     parts += people(reader, "digest-signups", signups)
@@ -56,7 +59,9 @@ def _needs(reader: Reader, seen: Digest, *, public: bool) -> list[Part]:
     parts: list[Part] = []
     if seen.needs:
         lines: list[Spans] = [say("digest-needs")]
-        lines += [_need(reader, line, public=public) for line in seen.needs]
+        lines += [_need(reader, line, public=public) for line in seen.needs[:MOST]]
+        if len(seen.needs) > MOST:
+            lines.append(say("digest-more-needs", more=len(seen.needs) - MOST))
         parts.append(Text(stacked(lines)))
     if seen.taken:
         outcomes = [
@@ -113,7 +118,7 @@ def _signed(n: int) -> str:
     return f"+{n}" if n > 0 else f"−{-n}"
 
 
-def _table(reader: Reader, lines: tuple[MeetingLine, ...], *, over: bool = False) -> Table:
+def _table(reader: Reader, lines: tuple[MeetingLine, ...], *, over: bool = False) -> list[Part]:
     say = reader.say
     head = ["digest-circle", "digest-when", "digest-number", "digest-rsvps"]
     counted = over or any(line.attended is not None for line in lines)
@@ -136,7 +141,9 @@ def _table(reader: Reader, lines: tuple[MeetingLine, ...], *, over: bool = False
             say.line(f"facilitator-rating-{line.rating}") if line.rating else say.line("digest-no-rating"),
         )
 
-    return Table(tuple(say.line(key) for key in head), tuple(row(line) for line in lines))
+    table = Table(tuple(say.line(key) for key in head), tuple(row(line) for line in lines[:MOST]))
+    more = len(lines) - MOST
+    return [table, Text(say("digest-more-meetings", more=more))] if more > 0 else [table]
 
 
 def _attended(reader: Reader, line: MeetingLine) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.app import circles, digests, invitations, ledger, needs, teams
+from bot.app import circles, digests, health, invitations, ledger, needs, teams, weeks
 from bot.domain.hands import Need
 from bot.domain.people import Platform
 from bot.domain.teams import Role
@@ -17,6 +17,8 @@ USE_CASES: Mapping[str, UseCase] = {
     **{
         name: UseCase(do, {ORGANIZER})
         for name, do in {
+            "health.see_circles": lambda w, a, t: health.see_circles(w, a, t.team, now=NOW),
+            "weeks.see_week": lambda w, a, t: weeks.see_week(w, a, t.team, now=NOW),
             "digests.see_digest": lambda w, a, t: digests.see_digest(w, a, t.team, now=NOW),
             "invitations.invite_to_team": lambda w, a, t: invitations.invite_to_team(
                 w, a, t.team, Role.ORGANIZER, now=NOW

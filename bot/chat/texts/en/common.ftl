@@ -8,6 +8,10 @@ moment-in-zone = { $day }, { $time } ({ $city } time)
 # $offset: "UTC", or "UTC−3" for a zone that no city names.
 moment-in-utc = { $day }, { $time } ({ $offset })
 
+# The same where the day stands above.
+clock-in-zone = { $time } ({ $city } time)
+clock-in-utc = { $time } ({ $offset })
+
 ## Errors that any field or button can meet
 
 error-broken-rule = That doesn’t work right now, so nothing has changed.
