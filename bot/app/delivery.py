@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.app.audiences import for_circle, has_feedback, learners_of, organizers_of
 from bot.app.covers import still_wanted, when_it_takes_place
+from bot.app.digest_places import is_where_it_belongs
 from bot.app.digests import digest_of, keep_numbers
 from bot.app.fan_out import takes_place
 from bot.app.line import why_skip_seat
@@ -38,7 +39,7 @@ def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     if post.person_id is not None and not work.accounts.of(post.person_id):
         return Reason.BY_NAME
     try:
-        reason = _why_skip(work, post)
+        reason = _why_skip(work, post, now=now)
         return reason or _why_unwanted(work, post)
     except NotFound:
         return Reason.SUBJECT_CHANGED
@@ -68,9 +69,11 @@ def note_going_out(work: Work, post: Post, *, now: datetime) -> None:
         keep_numbers(work, digest_of(work, work.teams.get(team_id), week, now=now), now=now)
 
 
-def _why_skip(work: Work, post: Post) -> Reason | None:
+def _why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     match post.kind:
-        case PostKind.DIGEST | PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
+        case PostKind.DIGEST:
+            return _why_skip_digest(work, post, now=now)
+        case PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
             return _why_skip_running(work, post)
         case PostKind.UNDELIVERED:
             wrote = post.person_id is not None and post.person_id == author_of(work, post)
@@ -97,6 +100,17 @@ def _why_skip(work: Work, post: Post) -> Reason | None:
             return why_skip_seat(work, post)
         case _:
             return _why_skip_meeting(work, post)
+
+
+def _why_skip_digest(work: Work, post: Post, *, now: datetime) -> Reason | None:
+    """It may have waited: whether it goes, and where, is as it is now."""
+    team_id, week = parse_digest_subject(post.subject)
+    team = work.teams.get(team_id)
+    if not is_where_it_belongs(team, post):
+        return Reason.REPLACED
+    if team.digest_paused or digest_of(work, team, week, now=now).is_empty:
+        return Reason.NOTHING_TO_SAY
+    return _why_skip_running(work, post)
 
 
 def _why_skip_running(work: Work, post: Post) -> Reason | None:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.app.audiences import for_circle, for_meeting, for_message, organizers_of
+from bot.app.audiences import for_circle, for_meeting, for_message
 from bot.app.covers import see_cover, still_wanted, who_hears_of_open
+from bot.app.digest_places import send_where_it_belongs
 from bot.app.digest_plans import plan_next_digest
 from bot.app.digests import digest_of
 from bot.app.line import end_of_offer, look_at_line_again
@@ -145,8 +146,5 @@ def _fan_out_digest(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     digest = digest_of(work, team, week, now=now)
     if team.digest_paused or digest.is_empty:
         return Reason.NOTHING_TO_SAY
-    if team.digest_place_id is None:
-        return _put(work, plan, organizers_of(work, team_id))
-    key, timing = (plan.kind, plan.subject, plan.revision), Timing(plan.due_at, plan.useless_at)
-    work.posts.put([new_post(key, timing, place=team.digest_place_id)])
+    send_where_it_belongs(work, plan.subject, Timing(plan.due_at, plan.useless_at), now=now)
     return None

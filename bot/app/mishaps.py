@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.app.alerts import alert
 from bot.app.audiences import learners_of, organizers_of
+from bot.app.digest_places import send_where_it_belongs
 from bot.app.line import end_of_offer
 from bot.app.plans import new_post
 from bot.app.ports import Work
@@ -140,17 +141,17 @@ def _pass_on(work: Work, notice: Post, operator: PlaceKey | None, *, now: dateti
 def _report_place(
     work: Work, post: Post, place: PlaceId, operator: PlaceKey | None, *, now: datetime
 ) -> None:
-    """The digest's place is gone: organizers hear of it, and get this digest and the next in private."""
+    """The digest's place is gone: organizers hear of it, and get this digest and the next in private.
+
+    Where another place was chosen meanwhile it goes there, and nobody needs to know.
+    """
     team_id, _ = parse_digest_subject(post.subject)
-    team = work.teams.lock(team_id)
-    if team.digest_place_id == place:
+    if work.teams.lock(team_id).digest_place_id == place:
         work.teams.change(team_id, digest_place_id=None)
-    organizers = organizers_of(work, team_id)
-    lost = work.places.get(place).unreachable_at or now
-    notice = (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp()))
-    _tell(work, notice, post, [organizers], operator, now=now)
-    key, timing = (post.kind, post.subject, post.revision), Timing(now, post.useless_at)
-    work.posts.put([new_post(key, timing, person=person) for person in organizers])
+        lost = work.places.get(place).unreachable_at or now
+        notice = (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp()))
+        _tell(work, notice, post, [organizers_of(work, team_id)], operator, now=now)
+    send_where_it_belongs(work, post.subject, Timing(now, post.useless_at), now=now)
 
 
 def _tell(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.app.alerts import alert
 from bot.app.delivery import note_going_out, waits_until, why_skip
+from bot.app.digest_places import send_where_it_belongs
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
 from bot.app.mishaps import report_given_up, report_loss, settle_unknown
 from bot.app.ports import Clock, Store, Work
@@ -31,6 +32,7 @@ from bot.domain.ids import PlanId
 from bot.domain.mishaps import Alert
 from bot.domain.people import PlaceKey, Platform
 from bot.domain.posts import Post, PostState, Reason, retry_at
+from bot.domain.timing import Timing
 
 PLANS_AT_ONCE = 20
 """Plans that fan out in one transaction: a circle or a team each."""
@@ -216,7 +218,9 @@ class Tick:
                 self._give_up(work, post, now=now)
             return None
         if reason is not None:
-            work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
+            skipped = work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
+            if skipped and reason is Reason.REPLACED:
+                send_where_it_belongs(work, post.subject, Timing(now, post.useless_at), now=now)
             return None
         until = waits_until(work, post, now=now)
         if until is not None:
