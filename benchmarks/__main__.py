@@ -2,9 +2,15 @@
 
 import sys
 
-from benchmarks import demo, digests, posts, rsvps
+from benchmarks import demo, digests, imports, posts, rsvps
 
-ALL = {"rsvps": rsvps.main, "demo": demo.main, "posts": posts.main, "digests": digests.main}
+ALL = {
+    "rsvps": rsvps.main,
+    "demo": demo.main,
+    "posts": posts.main,
+    "digests": digests.main,
+    "imports": imports.main,
+}
 
 
 def main(wanted: list[str]) -> int:

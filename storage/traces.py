@@ -247,6 +247,7 @@ NOBODY_S: Mapping[type[t.Row], str] = {
     t.PlaceRow: "a group or channel, not a person",
     t.PlanRow: "it says what will be due, not for whom; of a loss only the post's subject says who",
     t.DigestNumbersRow: "counts",
+    t.ImportRow: "what a circle was called elsewhere",
     t.ArrivalRow: "what came in, only until it is answered; then nothing of it says who",
 }
 """Tables in which no column says who, with the reason."""

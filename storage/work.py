@@ -12,6 +12,7 @@ from storage.digests import DigestNumbers, Hands
 from storage.drafts import Drafts
 from storage.erasing import Erasing
 from storage.feedback import Feedbacks, GoalChecks
+from storage.imports import Imports
 from storage.link_codes import LinkCodes
 from storage.meetings import Meetings
 from storage.merging import Merging
@@ -26,6 +27,7 @@ from storage.rsvps import Rsvps
 from storage.seats import SeatLinks
 from storage.shelves import MEMORY
 from storage.signups import Signups
+from storage.tallies import Tallies
 from storage.teams import Invitations, Teams
 from storage.traces import Traces
 
@@ -43,6 +45,7 @@ class UnitOfWork:
         self.invitations = Invitations(connection)
         self.courses = Courses(connection)
         self.circles = Circles(connection)
+        self.imports = Imports(connection)
         self.meetings = Meetings(connection)
         self.signups = Signups(connection)
         self.seat_links = SeatLinks(connection)
@@ -65,6 +68,7 @@ class UnitOfWork:
         self.undos = Undos(connection)
         self.feeds = Feeds(connection)
         self.audit = Audit(connection)
+        self.tallies = Tallies(connection)
         self.traces = Traces(connection)
         self.erasing = Erasing(connection)
         self.merging = Merging(connection)

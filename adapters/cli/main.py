@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli import chat, check, demo, migrate, organizer_link, run, teams
+from adapters.cli import bring_in, chat, check, demo, export, migrate, organizer_link, run, stats, teams
 from adapters.cli.settings import CONFIG
 
 app = typer.Typer(
@@ -22,6 +22,9 @@ app.command("demo")(demo.demo)
 app.command("chat")(chat.chat)
 app.command("organizer-link")(organizer_link.organizer_link)
 app.command("teams")(teams.teams)
+app.add_typer(bring_in.app, name="import")
+app.command("export")(export.export)
+app.command("stats")(stats.stats)
 app.command("migrate")(migrate.migrate)
 app.command("check")(check.check)
 

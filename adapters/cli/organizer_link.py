@@ -1,19 +1,18 @@
 """`circlebot organizer-link`: how the first organizer comes in, and how a team without organizers is rescued (SPEC 1.4)."""
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from adapters.cli.named import team_named
 from adapters.cli.options import Database, config_of, database_of, settings_of
-from adapters.cli.running import Refusal, opened, run
+from adapters.cli.running import opened, run
 from adapters.clock import SystemClock
 from adapters.terminal.render import clean
 from bot.app.invitations import invite_as_operator
 from bot.app.ports import Work
-from bot.domain.ids import TeamId
 from bot.domain.invitations import VALID_FOR
 from bot.domain.teams import Team
 
@@ -36,7 +35,7 @@ async def _organizer_link(context: typer.Context, named: str | None, database: s
     now = SystemClock().now()
 
     def invite(work: Work) -> tuple[Team | None, str]:
-        team = None if named is None else _team_named(work.teams.all(), named)
+        team = None if named is None else team_named(work.teams.all(), named)
         return team, invite_as_operator(work, team.id if team else None, now=now)
 
     async with opened(database_of(database, settings_of(context))) as store:
@@ -58,16 +57,3 @@ def _how_to_try(config: Path | None, database: str | None) -> str:
         return f"To try it here, with the same --db: {shlex.join(words)} --db … --as NAME"
     words += ["--db", database] if database else []
     return f"To try it here: {shlex.join(words)} --as NAME"
-
-
-def _team_named(teams: Sequence[Team], named: str) -> Team:
-    by_id = [team for team in teams if team.id == TeamId(named)]
-    found = by_id or [team for team in teams if team.name == named]
-    if len(found) == 1:
-        return found[0]
-    if not teams:
-        raise Refusal(f"no team is called {named!r}, and there is none yet: leave --team out to found one")
-    listed = ", ".join(f"{team.name} ({team.id})" for team in found or teams)
-    if found:
-        raise Refusal(f"{len(found)} teams are called {named!r}, name one by its id: {listed}")
-    raise Refusal(f"no team is called {named!r}, there are: {listed}")

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 def serve(context: typer.Context, db: Database = None) -> None:
-    """Run the bot on every platform that the settings name."""
+    """Run the bot on the platforms in the settings."""
     run(_serve(context, db))
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import typer
 
 from adapters.cli.settings import SettingsProblem
+from adapters.files.given import FileProblem
 from adapters.platform import PlatformProblem
 from adapters.terminal.render import clean
 from adapters.web.server import CannotListen
@@ -29,7 +30,7 @@ def run(doing: Coroutine[None, None, None]) -> None:
     """Runs a command to its end. Raises typer.Exit where the exit status is not 0."""
     try:
         asyncio.run(_until_stopped(doing))
-    except (CannotListen, PlatformProblem, Refusal, SettingsProblem, StoreProblem) as problem:
+    except (CannotListen, FileProblem, PlatformProblem, Refusal, SettingsProblem, StoreProblem) as problem:
         refuse(problem)
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None

@@ -9,10 +9,12 @@ from bot.app.shelves.arrivals import Inbox
 from bot.app.shelves.changes import Feeds, Undos
 from bot.app.shelves.circles import Circles, Courses, Meetings
 from bot.app.shelves.drafts import Drafts
+from bot.app.shelves.imports import Imports
 from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.posts import Plans, Posts
 from bot.app.shelves.signups import Rsvps, SeatLinks, Signups
+from bot.app.shelves.tallies import Tallies
 from bot.app.shelves.teams import Audit, Invitations, Teams
 from bot.app.shelves.traces import Erasing, LinkCodes, Merging, Traces
 from bot.app.shelves.weeks import DigestNumbers, Feedbacks, GoalChecks, Hands
@@ -41,6 +43,8 @@ class Work(Protocol):
     def courses(self) -> Courses: ...
     @property
     def circles(self) -> Circles: ...
+    @property
+    def imports(self) -> Imports: ...
     @property
     def meetings(self) -> Meetings: ...
     @property
@@ -85,6 +89,8 @@ class Work(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def tallies(self) -> Tallies: ...
     @property
     def traces(self) -> Traces: ...
     @property

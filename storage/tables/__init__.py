@@ -16,6 +16,7 @@ from storage.tables.circles import CircleRow, CourseRow, FacilitationRow
 from storage.tables.digests import DigestNumbersRow, HandRow
 from storage.tables.drafts import DraftRow
 from storage.tables.feedback import FeedbackRow, GoalCheckRow
+from storage.tables.imports import ImportRow
 from storage.tables.meetings import MeetingRow, RsvpRow
 from storage.tables.messages import MessageRow, MuteRow, RelayRow
 from storage.tables.people import AccountRow, LinkCodeRow, PersonRow, PlaceRow
@@ -44,6 +45,7 @@ __all__ = [
     "FeedbackRow",
     "GoalCheckRow",
     "HandRow",
+    "ImportRow",
     "InvitationRow",
     "LinkCodeRow",
     "MeetingRow",

@@ -117,7 +117,18 @@ def found(*names: str) -> list[str]:
 def test_version_and_help(command):
     assert re.fullmatch(r"circlebot \d+\.\d+\.\d+\n", command("--version").out)
     shown = command("--help").out
-    for name in ("demo", "chat", "organizer-link", "teams", "migrate", "check"):
+    for name in (
+        "run",
+        "demo",
+        "chat",
+        "organizer-link",
+        "teams",
+        "stats",
+        "import",
+        "export",
+        "migrate",
+        "check",
+    ):
         assert name in shown
     assert not any(line.endswith("...") for line in shown.partition("Commands:")[2].splitlines())
 

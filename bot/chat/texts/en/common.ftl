@@ -30,3 +30,4 @@ error-value-is-no-date = I couldn’t read “{ $given }” as a date. Try “13
 error-value-is-no-time = I couldn’t read “{ $given }” as a time. Try 18:30 or 6:30 pm.
 error-value-is-no-link = I couldn’t read “{ $given }” as a web address. It should look like https://example.org/meet.
 error-unknown-zone = I don’t know the time zone “{ $given }”. A name like Europe/Berlin or America/New York works.
+error-zone-is-unclear = “{ $given }” and the place don’t say which time zone is meant. A name like Europe/Berlin always does.

@@ -48,3 +48,5 @@ error-invitation-revoked = That invitation was taken back. Please ask whoever in
 error-invitation-used-up = That invitation was used already. Please ask for a new one.
 error-invitation-for-another = That invitation was made for someone else.
 error-last-organizer = A team needs at least one organizer. Invite another one first.
+
+error-team-has-no-organizer = { $team } has no organizer yet who could look after what comes in. `circlebot organizer-link` makes one.

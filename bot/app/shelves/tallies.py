@@ -1,0 +1,14 @@
+"""How much there is."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.tallies import Tally
+
+
+class Tallies(Protocol):
+    """Counts over everything."""
+
+    def take(self, *, since: datetime, now: datetime) -> Tally:
+        """All counts; posts are those that were due or sent from `since` on."""
+        ...
