@@ -35,7 +35,8 @@ ASK_THE_PRESENT_FOR = timedelta(hours=24)
 class Asked:
     """A meeting that somebody is asked about: in what role, and what they have said so far.
 
-    `total` is the attendance that was saved; `following` the next meeting, if there is one to bring something to.
+    `total` is the attendance that was saved, at `saved_at`; `following` the next meeting, if there is one to bring
+    something to. `left` names what was left as it is, since somebody else has said something else meanwhile.
     """
 
     circle: Circle
@@ -46,13 +47,16 @@ class Asked:
     roster: Roster
     total: int | None
     following: Meeting | None
+    saved_at: datetime | None = None
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a facilitator says in full. `people` are who came, None where nobody can be ticked; then `total` counts them.
 
-    `bring` fills the next meeting's agenda; None leaves that as it is.
+    `bring` fills the next meeting's agenda; None leaves that as it is. `saw` is when the attendance had been saved that they
+    saw before, and `saw_agenda` the agenda.
     """
 
     rating: int
@@ -61,6 +65,8 @@ class Said:
     went_well: str = ""
     to_change: str = ""
     bring: str | None = None
+    saw: datetime | None = None
+    saw_agenda: str = ""
 
 
 def see_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> Asked:
@@ -100,6 +106,8 @@ def rate_in_words(
 def give_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, said: Said, *, now: datetime) -> Asked:
     """Takes the whole of a facilitator's feedback; learners who are marked present soon enough are asked how it was.
 
+    What another has said since the actor looked, of who came or what to bring, is left (SPEC 4.32).
+
     Raises ValueIsOutOfRange for a rating or an attendance that cannot be, and as rate does.
     """
     circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
@@ -111,10 +119,18 @@ def give_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, said: Said
         "to_change": _words(said.to_change, "to_change"),
     }
     _put(work, actor, asked, said.rating, now=now, **words)
-    _save_attendance(work, actor, asked, said, now=now)
+    left: set[str] = set()
+    if _is_newer(work, actor, asked.meeting, said):
+        left.add("attended")
+    else:
+        _save_attendance(work, actor, asked, said, now=now)
     if said.bring is not None and asked.following is not None:
-        _fill_agenda(work, asked.following, _words(said.bring, "bring"))
-    return _as_saved(work, asked, actor)
+        bring, present = _words(said.bring, "bring"), asked.following.agenda
+        if (present or "") in {said.saw_agenda, bring or ""}:
+            _fill_agenda(work, asked.following, bring)
+        else:
+            left.add("bring")
+    return replace(_as_saved(work, asked, actor), left=frozenset(left))
 
 
 def to_rate(
@@ -175,6 +191,7 @@ def _asked(
         roster=roster_of(work, circle, meeting) if author is Author.FACILITATOR else Roster((), ()),
         total=saved.total if saved else None,
         following=next(following, None),
+        saved_at=saved.saved_at if saved else None,
     )
 
 
@@ -202,6 +219,15 @@ def _put(
     ensure_editable(asked.given, now=now)
     before = asked.given or Feedback(asked.meeting.id, actor, asked.author, rating, now, now)
     work.feedbacks.put(replace(before, rating=rating, changed_at=now, **words))
+
+
+def _is_newer(work: Work, actor: PersonId, meeting: Meeting, said: Said) -> bool:
+    """Whether another has saved who came since the actor looked, and not just the same."""
+    present = attendance_at(work, meeting)
+    if present is None or present.saved_by == actor or present.saved_at == said.saw:
+        return False
+    same = set(present.people) == set(said.people) if said.people is not None else present.total == said.total
+    return not same
 
 
 def _save_attendance(work: Work, actor: PersonId, asked: Asked, said: Said, *, now: datetime) -> None:

@@ -269,3 +269,27 @@ async def test_one_reads_ones_goal_and_how_far_it_has_come(stage: Stage, ada: Ac
     await cleo.presses("On the way")
     await cleo.says("/mine")
     assert cleo.sees("Your goal: “Give a toast” · On the way")
+
+
+async def test_of_two_who_say_who_came_the_second_is_told(
+    stage: Stage, ada: Actor, ben: Actor, cleo: Actor
+) -> None:
+    """SPEC 4.32: a form that was opened before is never written over what another has said since; the rest of it counts."""
+    fay = await co_facilitator(stage, ada, "Fay")
+    await stage.advance_to(october(13, 20))
+    for one in (ada, fay):
+        await one.presses("Say more")
+    await ada.fills({"rating": "4", "attended": "Ben, Cleo", "bring": "Pens"})
+    await fay.fills({"rating": "Awful", "attended": "Cleo", "bring": "Paper", "to_change": "The room"})
+    assert fay.sees("How it was: Awful")
+    assert fay.sees("Who came: 2 people came")
+    assert fay.sees("Somebody has said meanwhile who came, so I’ve left that as it is.")
+    assert fay.sees(
+        "Somebody has written meanwhile what to bring next time: “Pens”. I’ve left that as it is."
+    )
+    await fay.presses("Change it")
+    await fay.fills({"attended": "Cleo", "bring": "Paper"})
+    assert fay.sees("Who came: one person came")
+    assert not fay.sees("meanwhile")
+    await ada.says("/circle manage")
+    assert ada.sees("one person came")

@@ -6,7 +6,7 @@ from adapters.demo.actor import Actor
 from adapters.demo.rooms import TELEGRAM
 from adapters.demo.stage import Stage
 from bot.chat.buttons import RunVerb, decode
-from tests.scenario.cast import FAULT, every_button, join, publish
+from tests.scenario.cast import FAULT, circle_link, every_button, join, publish
 
 
 async def test_a_stranger_begins(zed: Actor) -> None:
@@ -171,3 +171,25 @@ async def test_every_button_of_a_menu_does_something(omar: Actor, ben: Actor) ->
             await one.presses(label)
             assert one.screen, label
             assert FAULT not in one.screen, label
+
+
+async def test_circles_of_one_name_are_told_apart(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 1.2, 2 `manage`: a circle that is run again has the name of the first, and one knows which button is which."""
+    await ada.says("/circle manage")
+    await ada.presses("Run it again")
+    await ada.fills({"first_on": "24 Nov", "at": "18:00"})
+    await ada.presses("Publish")
+    await ben.opens(circle_link(ada))
+    await ben.presses("Sign up")
+    await ben.fills({"consent": "yes"})
+    first, second = "Public Speaking · Tue, 13 Oct 2026", "Public Speaking · Tue, 24 Nov 2026"
+    for verb in ("manage", "reminder", "learners", "meeting", "cover", "message"):
+        await ada.says(f"/circle {verb}")
+        assert ada.sees("Tue 24 Nov" if verb == "cover" else first), verb
+        assert ada.sees("Tue 13 Oct" if verb == "cover" else second) or verb == "message", verb
+    for words in ("/leave", "stop", "/calendar", "May I bring a friend along?"):
+        await ben.says(words)
+        assert ben.sees(first), words
+        assert ben.sees(second), words
+    await ben.presses(second)
+    assert ben.sees("passed that on to Ada")

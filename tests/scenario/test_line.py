@@ -7,7 +7,16 @@ import pytest
 from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
 from bot.chat.courier import Unreachable
-from tests.scenario.cast import circle_of, co_facilitator, get_hold_of, join, october, press_that, publish
+from tests.scenario.cast import (
+    circle_of,
+    co_facilitator,
+    get_hold_of,
+    join,
+    november,
+    october,
+    press_that,
+    publish,
+)
 
 OFFERED = "A seat in Logic has come free, and you are next."
 YOURS = "a seat in Logic is yours!"
@@ -323,3 +332,13 @@ async def test_an_old_prompt_tells_who_waits_again_where_they_are(
     await join(dana, logic, "Logic")
     await press_that(dana, old[0])
     assert dana.sees("You’re number 2 in line for “Logic”.")
+
+
+async def test_who_waited_until_the_end_is_told_that_it_is_over(
+    stage: Stage, logic: Actor, dana: Actor, eve: Actor
+) -> None:
+    """SPEC 2 `mine`, 4.3: nobody waits for a seat in a circle that has finished."""
+    await stage.advance_to(november(30))
+    await eve.says("/mine")
+    assert eve.sees("Finished")
+    assert not eve.sees("in line")

@@ -1,5 +1,7 @@
 """How a meeting was, how far a goal has come."""
 
+from datetime import datetime
+
 from bot.app.feedback import (
     Asked,
     Said,
@@ -18,6 +20,7 @@ from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import feedback as views
+from bot.chat.views.told_apart import told_apart
 from bot.domain.attendance import MOST_PRESENT
 from bot.domain.feedback import RATINGS, Author
 from bot.domain.ids import MeetingId, PersonId
@@ -41,14 +44,16 @@ def feedback(turn: Turn, rest: str) -> Reply:
         case [(_, only)]:
             return begin(turn, GiveFeedback(only.id), shortly=True)
         case several:
-            return Reply(messages=[views.which(turn.reader, several)])
+            circles = told_apart(turn.reader, turn.work, [circle for circle, _ in several])
+            meetings = [meeting for _, meeting in several]
+            return Reply(messages=[views.which(turn.reader, list(zip(circles, meetings, strict=True)))])
 
 
 def begin(turn: Turn, press: GiveFeedback, *, shortly: bool = False) -> Reply:
     """Opens the form that suits whoever asks; a learner who needs no form is shown the buttons."""
     asked = see_feedback(turn.work, turn.actor, press.meeting, now=turn.now)
     if asked.author is Author.FACILITATOR:
-        return turn.forms.open(turn, FeedbackPaper.key, {"meeting": press.meeting, "bring": _agenda(asked)})
+        return turn.forms.open(turn, FeedbackPaper.key, _seen(press.meeting, asked))
     if shortly:
         return Reply(messages=[views.ask(turn.reader, asked)])
     return turn.forms.open(turn, RatingPaper.key, {"meeting": press.meeting})
@@ -121,6 +126,8 @@ class FeedbackPaper:
             went_well=str(values.get("went_well", "")),
             to_change=str(values.get("to_change", "")),
             bring=bring if "bring" in values and bring != about.get("bring", "") else None,
+            saw=datetime.fromisoformat(about["saved"]) if about.get("saved") else None,
+            saw_agenda=about.get("bring", ""),
         )
         asked = give_feedback(turn.work, turn.actor, MeetingId(about["meeting"]), said, now=turn.now)
         return Reply(messages=[views.saved(turn.reader, asked)], home_dirty=True)
@@ -186,8 +193,11 @@ def _attended_field(turn: Turn, asked: Asked) -> Field:
     )
 
 
-def _agenda(asked: Asked) -> str:
-    return (asked.following.agenda or "") if asked.following else ""
+def _seen(meeting: MeetingId, asked: Asked) -> dict[str, str]:
+    """What stands there as the form is opened: what others say meanwhile is not written over."""
+    agenda = (asked.following.agenda or "") if asked.following else ""
+    saved = asked.saved_at.isoformat() if asked.saved_at else ""
+    return {"meeting": meeting, "bring": agenda, "saved": saved}
 
 
 SUBJECT = Subject(

@@ -6,6 +6,7 @@ from bot.chat.calendar import MEDIA_TYPE, Entry, calendar_file
 from bot.chat.outgoing import Button, File, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
+from bot.chat.views.told_apart import told_apart
 
 
 def calendar(turn: Turn) -> Reply:
@@ -13,7 +14,8 @@ def calendar(turn: Turn) -> Reply:
     found = my_dates(turn.work, turn.actor, now=turn.now)
     if not found:
         return Reply(messages=[Message((Text(turn.say("calendar-nothing")),))])
-    rows = tuple((Button(one.circle.name, encode(CircleCalendar(one.circle.id))),) for one in found)
+    circles = told_apart(turn.reader, turn.work, [one.circle for one in found])
+    rows = tuple((Button(circle.name, encode(CircleCalendar(circle.id))),) for circle in circles)
     text = Text(turn.say("calendar-all", total=len(found)))
     return Reply(messages=[Message((text,), rows if len(found) > 1 else (), (_file(turn, found),))])
 

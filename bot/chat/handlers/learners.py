@@ -31,6 +31,7 @@ from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import learners as views
 from bot.chat.views.sign_in import sheet
+from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import CircleHasFinished, Stage
 from bot.domain.ids import CircleId
 
@@ -48,7 +49,7 @@ def learners(turn: Turn) -> Reply:
         case [only]:
             return _list(turn, CircleId(only.id))
         case several:
-            return Reply(messages=[views.which(turn.reader, several)])
+            return Reply(messages=[views.which(turn.reader, told_apart(turn.reader, turn.work, several))])
 
 
 def see_all(turn: Turn, press: SeeLearners) -> Reply:

@@ -29,6 +29,7 @@ from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.typed import DateIsAmbiguous, read_moment
 from bot.chat.views import changes
+from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle
 from bot.domain.meetings import Meeting
 from bot.domain.times import zone_named
@@ -49,7 +50,7 @@ class Understood:
 
 def meeting(turn: Turn, rest: str) -> Reply:
     """`/meeting` with or without more: in the circle one runs; with several, it is asked in which."""
-    circles = circles_run_by(turn.work, turn.actor, now=turn.now)
+    circles = told_apart(turn.reader, turn.work, circles_run_by(turn.work, turn.actor, now=turn.now))
     text = " ".join(rest.split())
     if not circles:
         return meetings.manage(turn)

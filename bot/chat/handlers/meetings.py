@@ -8,6 +8,7 @@ from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import meetings as views
+from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle
 from bot.domain.ids import CircleId
 
@@ -21,7 +22,10 @@ def manage(turn: Turn) -> Reply:
         case [only]:
             return _dashboard(turn, only.id)
         case several:
-            rows = tuple((Button(circle.name, encode(Manage(circle.id))),) for circle in several)
+            rows = tuple(
+                (Button(circle.name, encode(Manage(circle.id))),)
+                for circle in told_apart(turn.reader, turn.work, several)
+            )
             return Reply(messages=[Message((Text(turn.say("manage-which")),), rows)])
 
 

@@ -34,6 +34,7 @@ from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import messages as views
+from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle, CircleIsDraft
 from bot.domain.ids import CircleId, DraftId, MessageId, PersonId
 from bot.domain.messages import LONGEST_MESSAGE, CircleMessage, Recipients
@@ -180,7 +181,7 @@ def _circle(about: About, values: Values, circles: tuple[Circle, ...]) -> Circle
 def _which_circle(turn: Turn, circles: tuple[Circle, ...]) -> tuple[Field, ...]:
     if not circles:
         return ()
-    options = tuple(Option(circle.id, circle.name) for circle in circles)
+    options = tuple(Option(circle.id, circle.name) for circle in told_apart(turn.reader, turn.work, circles))
     label = turn.say.line("message-circle")
     return (Field("circle", FieldKind.CHOICE, label, initial=circles[0].id, options=options, steers=True),)
 

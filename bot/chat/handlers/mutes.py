@@ -1,16 +1,21 @@
 """Stop words: muting or leaving is offered, done with one tap, and undone with one (SPEC 4.31)."""
 
+from dataclasses import replace
+
 from bot.app.mutes import mute, see_muting, unmute
 from bot.chat.buttons import MuteCircle, Unmute
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import mutes as views
+from bot.chat.views.told_apart import told_apart
 
 
 def offer(turn: Turn) -> Reply:
     """What somebody who wants to hear less can do."""
-    return Reply(messages=[views.offer(turn.reader, see_muting(turn.work, turn.actor, now=turn.now))])
+    seen = see_muting(turn.work, turn.actor, now=turn.now)
+    seen = replace(seen, circles=tuple(told_apart(turn.reader, turn.work, seen.circles)))
+    return Reply(messages=[views.offer(turn.reader, seen)])
 
 
 def be_quiet(turn: Turn, press: MuteCircle) -> Reply:

@@ -22,6 +22,7 @@ from bot.chat.plain_words import read_answer, read_opening_answer, says_late
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views import relays as views
+from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
@@ -135,7 +136,13 @@ def _words(turn: Turn, words: str, about: tuple[Post, Circle] | None) -> Reply:
             done = pass_on(turn.work, turn.actor, only.id, words, now=turn.now)
             return Reply(messages=[views.passed_on(turn.reader, done)])
         case several:
-            return Reply(messages=[views.for_which_circle(turn.reader, several, _keep(turn, words))])
+            return Reply(
+                messages=[
+                    views.for_which_circle(
+                        turn.reader, told_apart(turn.reader, turn.work, several), _keep(turn, words)
+                    )
+                ]
+            )
 
 
 def _from_somebody_else(turn: Turn, words: str) -> Reply:

@@ -1,5 +1,7 @@
 """Signing up, one's own circles, leaving."""
 
+from dataclasses import replace
+
 from bot.app.overview import my_circles
 from bot.app.people import call_me
 from bot.app.rsvps import record_rsvp
@@ -14,6 +16,7 @@ from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.signups import leave_which, mine, welcome
+from bot.chat.views.told_apart import told_apart
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId
 from bot.domain.rsvps import Answer
@@ -41,7 +44,10 @@ def show_mine(turn: Turn) -> Reply:
 
 def ask_which_to_leave(turn: Turn) -> Reply:
     """A button for each circle one can leave."""
-    return Reply(messages=[leave_which(turn.reader, my_circles(turn.work, turn.actor, now=turn.now))])
+    own = my_circles(turn.work, turn.actor, now=turn.now)
+    circles = told_apart(turn.reader, turn.work, [one.circle for one in own])
+    found = [replace(one, circle=circle) for one, circle in zip(own, circles, strict=True)]
+    return Reply(messages=[leave_which(turn.reader, found)])
 
 
 def leave(turn: Turn, press: Leave) -> Reply:

@@ -47,6 +47,7 @@ from bot.chat.views.about import About as AboutMeeting
 from bot.chat.views.messages import message as as_read
 from bot.chat.views.posts import about_meeting
 from bot.chat.views.reminders import preview
+from bot.chat.views.told_apart import told_apart
 from bot.domain.ids import CircleId, CoverId, MeetingId
 from bot.domain.posts import PostKind
 from bot.domain.times import Moment
@@ -62,7 +63,10 @@ def reminder(turn: Turn) -> Reply:
         case [only]:
             return see_all(turn, SeeTimeline(only.id))
         case several:
-            rows = tuple((Button(circle.name, encode(SeeTimeline(circle.id))),) for circle in several)
+            rows = tuple(
+                (Button(circle.name, encode(SeeTimeline(circle.id))),)
+                for circle in told_apart(turn.reader, turn.work, several)
+            )
             return Reply(messages=[Message((Text(turn.say("manage-which")),), rows)])
 
 

@@ -57,9 +57,13 @@ def saved(reader: Reader, asked: Asked) -> Message:
             ("feedback-sentence", given.sentence),
         ):
             rows += [(say.line(key), (Plain(words),))] if words else []
+    left = [Text(say("feedback-left-attended"))] if "attended" in asked.left else []
+    if "bring" in asked.left and asked.following is not None:
+        left.append(Text(say("feedback-left-bring", agenda=asked.following.agenda or "–")))
     parts: tuple[Part, ...] = (
         Text(say("feedback-saved", **_which(asked.circle, asked.meeting, asked.count))),
         Facts(tuple(rows)),
+        *left,
         Text(say("feedback-editable")),
     )
     return Message(parts, (_afterwards(reader, asked),))

@@ -62,7 +62,7 @@ def leave_which(reader: Reader, circles: list[MyCircle]) -> Message:
 def _one(reader: Reader, mine: MyCircle) -> Message:
     say, circle, meeting = reader.say, mine.circle, mine.next_meeting
     parts: list[Part] = [Text(say("card-name", circle=circle.name))]
-    if mine.position is not None:
+    if mine.position is not None and meeting is not None:
         parts.append(Text(say("mine-in-line", position=mine.position)))
         return Message(tuple(parts), ((_leave(reader, mine),),))
     if mine.offer is not None:
