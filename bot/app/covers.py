@@ -19,7 +19,10 @@ from bot.domain.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class CoverSeen:
-    """A meeting that somebody cannot lead: who asked, who was asked, and who leads it instead, if anybody does yet."""
+    """A meeting that somebody cannot lead: who asked, who was asked, and who leads it instead, if anybody does yet.
+
+    With `either`, whoever reads this was asked and cannot lead it either; then `others` says whether anybody else may.
+    """
 
     cover: Cover
     circle: Circle
@@ -28,10 +31,14 @@ class CoverSeen:
     asked_by: str
     taken_by: str | None
     asked: tuple[str, ...]
+    either: bool = False
+    others: bool = True
 
 
 def ask_cover(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> CoverSeen:
     """The actor cannot lead the meeting; the co-facilitators are asked. Again changes nothing, unless the actor had taken it.
+
+    Who was asked and cannot either is not asked again, and when nobody else is left the organizers hear at once.
 
     Raises NotAllowed for those who do not facilitate the circle, MeetingHasStarted or MeetingIsCancelled.
     """
@@ -46,7 +53,11 @@ def ask_cover(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: dateti
     ensure_ahead(meeting, now=now)
     present = cover_of(work, meeting)
     if present is not None and present.taken_by != actor:
-        return _seen(work, circle, present)
+        either = present.is_open and present.asked_by != actor
+        others = any(person not in {actor, present.asked_by} for person in facilitators)
+        if either and not others:
+            _tell_organizers_now(work, present.id, now=now)
+        return replace(_seen(work, circle, present), either=either, others=others)
     cover = Cover(CoverId(new_id()), meeting_id, meeting.revision, actor, now)
     work.covers.add(cover)
     others = [person for person in facilitators if person != actor]
@@ -127,6 +138,12 @@ def who_hears_of_open(work: Work, cover_id: CoverId) -> list[PersonId]:
     seen = see_cover(work, cover_id)
     organizers = organizers_of(work, seen.circle.team_id)
     return [person for person in organizers if person != seen.cover.asked_by] or organizers
+
+
+def _tell_organizers_now(work: Work, cover_id: CoverId, *, now: datetime) -> None:
+    plan = work.plans.find_for(PostKind.COVER_OPEN, cover_id, 0)
+    if plan is not None and plan.state is PlanState.PLANNED and plan.due_at > now:
+        work.plans.change(plan.id, due_at=now)
 
 
 def _drop(work: Work, cover_id: CoverId) -> None:

@@ -213,3 +213,36 @@ async def test_those_who_go_on_hear_that_one_has_left(
     assert not ada.sees("any more")
     await ada.says("/circle why")
     assert ada.sees("who facilitates no longer, Public Speaking. You facilitate it.")
+
+
+async def test_when_nobody_can_the_organizers_hear_at_once(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor
+) -> None:
+    """SPEC 2, cover: whoever was asked can say no too, and reads what becomes of it; with nobody left to ask, nobody waits."""
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    assert not omar.sees("can’t lead")
+    await cannot_lead(fay)
+    assert fay.sees("You can’t either, so I tell the organizers.")
+    assert not fay.sees("I’ve asked Fay")
+    await stage.advance(minutes=1)
+    assert omar.sees("Ada can’t lead meeting 1 of Public Speaking, and nobody has taken it so far.")
+    await cannot_lead(fay)
+    await stage.advance(days=2)
+    assert not omar.sees("can’t lead")
+    await fay.presses("I can lead it after all")
+    await stage.advance(minutes=1)
+    assert omar.sees("Fay leads meeting 1")
+
+
+async def test_one_of_several_who_cannot_either(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor, gus: Actor
+) -> None:
+    """SPEC 2, cover: while somebody else may still take it, the organizers hear after a day as before."""
+    await cannot_lead(ada)
+    await cannot_lead(fay)
+    assert fay.sees("Noted. The organizers hear of it only if nobody else takes it.")
+    await stage.advance(minutes=5)
+    assert not omar.sees("can’t lead")
+    await stage.advance(days=1)
+    assert omar.sees("can’t lead meeting 1")

@@ -350,3 +350,17 @@ async def test_an_organizer_may_and_is_written_down(stage: Stage, omar: Actor, a
 def _state(work) -> list[object]:
     circles = [circle for team in work.teams.all() for circle in work.circles.of_team(team.id)]
     return [*circles, *(one for circle in circles for one in work.meetings.of_circle(circle.id))]
+
+
+async def test_a_meeting_of_a_draft_is_cancelled_unnoticed(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 3.5: nobody is told of what nobody knows, and that is what the question says."""
+    await ada.says("/circle manage")
+    await ada.presses("Run it again")
+    await ada.fills({"first_on": "24 Nov", "at": "18:00"})
+    await ada.says("/circle meeting 2 cancel")
+    await ada.presses("Public Speaking · Tue, 24 Nov 2026")
+    assert ada.sees("It is a draft, so nobody needs to be told.")
+    await ada.presses("Cancel it")
+    assert ada.sees("There is nobody else to tell.")
+    await stage.advance(minutes=5)
+    assert not ben.sees("cancelled")

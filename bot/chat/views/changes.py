@@ -27,7 +27,7 @@ from bot.chat.turn import Reader
 from bot.chat.typed import DateIsAmbiguous
 from bot.chat.views.circles import where_of
 from bot.chat.views.names import literal
-from bot.domain.circles import Circle
+from bot.domain.circles import Circle, Stage
 from bot.domain.ids import MeetingId, UndoId
 from bot.domain.meetings import Meeting
 from bot.domain.undos import UNDO_FOR
@@ -121,7 +121,8 @@ def proposed_shift(reader: Reader, shift: Shift, weeks: int) -> Message:
 
 def proposed(reader: Reader, circle: Circle, meeting: Meeting, deed: Deed) -> Message:
     """The meeting in full, with the button that does it."""
-    heading = reader.say(f"change-{deed}", circle=circle.name, number=meeting.number)
+    key = "change-cancel-draft" if circle.stage is Stage.DRAFT and deed is Deed.CANCEL else f"change-{deed}"
+    heading = reader.say(key, circle=circle.name, number=meeting.number)
     do = deed_button(reader, meeting, deed, sure=True)
     return Message((Text(heading), facts(reader, circle, meeting)), ((do, _leave_it(reader, meeting)),))
 

@@ -29,7 +29,10 @@ def asked(reader: Reader, seen: CoverSeen) -> Message:
     ]
     if seen.taken_by is not None:
         return Message((*heading, Text(say("cover-is-taken", name=seen.taken_by))))
-    told = say("cover-asked", names=say.names(seen.asked)) if seen.asked else say("cover-nobody-else")
+    if seen.either:
+        told = say("cover-either" if seen.others else "cover-either-last")
+    else:
+        told = say("cover-asked", names=say.names(seen.asked)) if seen.asked else say("cover-nobody-else")
     back = Button(say.line("button-cover-after-all"), encode(TakeCover(seen.cover.id)))
     return Message((*heading, Text(told)), ((back,),))
 

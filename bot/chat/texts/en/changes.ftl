@@ -47,6 +47,7 @@ change-shift =
     }
 change-shift-line = { $number }. { $before } → { $after }
 change-cancel = Cancel meeting { $number } of **{ $circle }**? Everyone in the circle would be told.
+change-cancel-draft = Cancel meeting { $number } of **{ $circle }**? It is a draft, so nobody needs to be told.
 change-restore = Put meeting { $number } of **{ $circle }** on again? Whoever heard that it was off would be told.
 change-miss = Did meeting { $number } of **{ $circle }** not happen? Then nobody is asked how it was, and it doesn’t count.
 
