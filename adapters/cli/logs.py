@@ -39,7 +39,7 @@ def start_logging(level: LogLevel) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for chatty in ("alembic", "apscheduler", "asyncio"):
+    for chatty in ("alembic", "apscheduler", "asyncio", "aiohttp.access", "telegram"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from telegram.error import TelegramError
 
+from adapters.telegram.confirming import Questions
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.limits import Turns
 from adapters.telegram.outcomes import delivery_of
@@ -35,10 +36,11 @@ log = logging.getLogger(__name__)
 class TelegramCourier:
     """Delivers through one bot. References are `chat:message`, as in what people reply to."""
 
-    def __init__(self, writer: Writer, turns: Turns, renderer: Renderer) -> None:
+    def __init__(self, writer: Writer, turns: Turns, renderer: Renderer, questions: Questions) -> None:
         self._writer = writer
         self._turns = turns
         self._renderer = renderer
+        self._questions = questions
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Sends the text, in several messages where it is long, then what is attached."""
@@ -47,6 +49,7 @@ class TelegramCourier:
             return Unreachable()
         if (wait := self._turns.wait_for(chat)) > PATIENCE:
             return NotNow(timedelta(seconds=wait))
+        self._questions.remember(chat, message)
         try:
             first, *others = self._faces(message)
             reference = await self._writer.send(chat, first, silent=message.silent, bulk=True)
@@ -67,6 +70,7 @@ class TelegramCourier:
             return Gone()
         if (wait := self._turns.wait_for(chat)) > PATIENCE:
             return NotNow(timedelta(seconds=wait))
+        self._questions.remember(chat, message)
         face = Face(self._renderer.face(message), keyboard_of(message))
         try:
             await self._writer.edit(where, face, bulk=True)

@@ -5,8 +5,10 @@ any other `NetworkError` say nobody knows.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import (
     ClientConnectorError,
@@ -17,8 +19,9 @@ from aiohttp import (
     FormData,
     TCPConnector,
 )
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 AT_ONCE = 64
 """Requests that are on their way at once; further ones wait."""
@@ -80,6 +83,22 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as JSON. Raises TelegramError; what came is not logged, for it may hold what people wrote."""
+        try:
+            return json.loads(payload)
+        except ValueError:
+            raise TelegramError("the answer is not JSON") from None
+
+    async def fetch(self, url: str, given: Mapping[str, object], *, silence: float) -> Any:
+        """The result of a method as Telegram gave it, not read by the library. `silence` is how long it may take to answer.
+
+        Raises TelegramError.
+        """
+        data = RequestData([RequestParameter.from_input(name, value) for name, value in given.items()])
+        return await self.post(url, data, read_timeout=silence)
 
     async def do_request(
         self,

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.render import Renderer
@@ -55,7 +56,7 @@ async def at_work(turns: Turns | None = None, **timeouts: float) -> AsyncGenerat
 
         turns = turns or NoLimits()
         writer = Writer(bot, turns, on_move=on_move)
-        courier = TelegramCourier(writer, turns, Renderer("circle_test_bot"))
+        courier = TelegramCourier(writer, turns, Renderer("circle_test_bot"), Questions())
         yield Desk(server, courier, writer, ben, group, moves)
 
 
@@ -179,7 +180,9 @@ async def test_not_modified_is_as_good_as_done():
     async with at_work() as desk:
         delivered = await desk.courier.deliver(to(desk.ben), says("One"))
         assert isinstance(delivered, Delivered)
-        other = TelegramCourier(Writer(desk.writer._bot, NoLimits()), NoLimits(), Renderer("circle_test_bot"))
+        other = TelegramCourier(
+            Writer(desk.writer._bot, NoLimits()), NoLimits(), Renderer("circle_test_bot"), Questions()
+        )
         assert await other.redraw(to(desk.ben), delivered.reference, says("One")) == delivered
         assert desk.server.made("editMessageText")[-1].status == 400
 

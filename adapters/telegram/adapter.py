@@ -1,0 +1,195 @@
+"""Telegram, put together: made from its settings, started, stopped."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from adapters.platform import Answered, Asked, Hook, PlatformProblem
+from adapters.telegram.answering import Answering
+from adapters.telegram.confirming import Questions
+from adapters.telegram.courier import TelegramCourier
+from adapters.telegram.inbound import ALLOWED, Reader
+from adapters.telegram.limits import Limits, NoLimits, Turns
+from adapters.telegram.menu import set_up_menu
+from adapters.telegram.polling import SETTLING, Polling
+from adapters.telegram.render import Renderer
+from adapters.telegram.request import AiohttpRequest, NotSent
+from adapters.telegram.webhook import PATH, Webhook
+from adapters.telegram.writer import Writer
+from bot.app.ports import Clock, Store
+from bot.chat.catalog import Catalog
+from bot.chat.desk import Desk
+from bot.chat.courier import Courier
+from bot.chat.reception import AT_ONCE, Brought, Reception
+from bot.domain.arrivals import Arrival
+from bot.domain.people import Platform
+
+MOST_WAITING = 1000
+"""Updates that may wait to be answered before we ask for more."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramOptions:
+    """How one bot is reached. With `webhook` updates are brought to that address, else we ask for them."""
+
+    token: str
+    base_url: str = "https://api.telegram.org/bot"
+    webhook: str = ""
+    secret: str = ""
+    at_once: int = AT_ONCE
+    limited: bool = True
+    settling: float = SETTLING
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What there is once we know which bot we are."""
+
+    courier: TelegramCourier
+    answering: Answering
+    reception: Reception
+    polling: Polling | None
+
+
+class TelegramAdapter:
+    """One bot. Until it is started it has no courier, and what is brought to it comes again."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(
+        self, options: TelegramOptions, desk: Desk, store: Store, clock: Clock, catalog: Catalog
+    ) -> None:
+        self._options = options
+        self._desk = desk
+        self._store = store
+        self._clock = clock
+        self._catalog = catalog
+        self._request = AiohttpRequest(at_once=options.at_once * 2)
+        self._webhook = Webhook(options.secret, self._keep)
+        self._parts: _Parts | None = None
+
+    @property
+    def courier(self) -> Courier:
+        """Delivers through the bot."""
+        return self._started.courier
+
+    @property
+    def hooks(self) -> Mapping[str, Hook]:
+        """Where updates are brought, if they are."""
+        return {PATH: self._hook} if self._options.webhook else {}
+
+    async def start(self) -> None:
+        """Learns which bot we are, and begins to take updates. Raises PlatformProblem."""
+        options = self._options
+        await self._request.initialize()
+        bot = Bot(
+            options.token or "-",
+            base_url=options.base_url,
+            request=self._request,
+            get_updates_request=self._request,
+        )
+        try:
+            try:
+                me = await bot.get_me()
+                self._parts = parts = self._put_together(bot, me.id, me.username or "")
+                await parts.reception.start()
+                await set_up_menu(bot, self._catalog)
+                await self._listen(bot, parts)
+            except TelegramError as error:
+                raise PlatformProblem(_remedy(error, options)) from None
+        except BaseException:
+            await self.stop()
+            raise
+        log.info(
+            "Telegram knows us as @%s, and updates are %s",
+            me.username,
+            "brought" if self.hooks else "asked for",
+        )
+
+    async def stop(self) -> None:
+        """Takes nothing more; returns when what is being answered is answered."""
+        parts, self._parts = self._parts, None
+        if parts is not None:
+            if parts.polling is not None:
+                await parts.polling.stop()
+            await parts.reception.stop()
+            await parts.answering.drawn()
+        await self._request.shutdown()
+
+    async def take_up_what_was_left(self) -> None:
+        """See Reception."""
+        await self._started.reception.take_up_what_was_left()
+
+    @property
+    def _started(self) -> _Parts:
+        if self._parts is None:
+            raise RuntimeError("Telegram is not started")
+        return self._parts
+
+    def _put_together(self, bot: Bot, bot_id: int, name: str) -> _Parts:
+        options = self._options
+        loop = asyncio.get_running_loop()
+        turns: Turns = Limits(loop.time, loop.call_later) if options.limited else NoLimits()
+        renderer, questions = Renderer(name), Questions()
+        reader = Reader(bot_id, name, renderer.links, self._catalog)
+
+        async def on_move(old: int, new: int) -> None:
+            await self._desk.take(reader.moved(old, new))
+
+        async def handle(arrival: Arrival) -> None:
+            await answering.handle(arrival, reception)
+
+        writer = Writer(bot, turns, on_move=on_move)
+        answering = Answering(bot, self._desk, self._catalog, writer, renderer, questions, reader)
+        reception = Reception(
+            self._store, self._clock, Platform.TELEGRAM, str(bot_id), handle, at_once=options.at_once
+        )
+        url = f"{options.base_url}{options.token}"
+        polling = (
+            None
+            if options.webhook
+            else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
+        )
+        return _Parts(TelegramCourier(writer, turns, renderer, questions), answering, reception, polling)
+
+    async def _listen(self, bot: Bot, parts: _Parts) -> None:
+        if parts.polling is None:
+            await bot.set_webhook(
+                self._options.webhook, secret_token=self._options.secret, allowed_updates=list(ALLOWED)
+            )
+        else:
+            await bot.delete_webhook()
+            await parts.polling.start()
+
+    async def _room(self) -> None:
+        await self._started.reception.until_fewer(MOST_WAITING)
+
+    async def _keep(self, brought: Sequence[Brought]) -> None:
+        await self._started.reception.keep(brought)
+
+    async def _hook(self, asked: Asked) -> Answered:
+        return await self._webhook.take(asked) if self._parts is not None else Answered(503)
+
+
+def _remedy(error: TelegramError, options: TelegramOptions) -> str:
+    """What is wrong, and what to do about it, on one line."""
+    match error:
+        case InvalidToken():
+            return (
+                "telegram.token is set, and Telegram does not know it: copy the whole token from @BotFather, "
+                "digits and colon included"
+            )
+        case BadRequest() if options.webhook:
+            return f"Telegram does not take web.public_url for its webhook ({error}): it must be https"
+        case NotSent():
+            return f"telegram.base_url is {options.base_url}, and nobody answers there: check it, and the way out to it"
+        case _:
+            return (
+                f"telegram.base_url is {options.base_url}, and what answers there is not Telegram ({error})"
+            )

@@ -1,0 +1,11 @@
+# What is said only where buttons, menus and groups are as on Telegram.
+
+# Longer than a menu: shown to whoever opens the conversation for the first time. At most 512 characters.
+bot-description =
+    A learning circle is about eight people who meet every week to take a free online course together. I help you find one, keep track of who comes when, and remind you in time.
+# At most 120 characters.
+bot-about = I help learning circles meet: find one, say whether you come, be reminded in time.
+confirm-question = Are you sure?
+confirm-no = No, leave it
+only-words = I can read words and shared locations, nothing else. What did you want to say?
+cannot-see-you = I can’t see who you are while you write anonymously for the group. Turn that off in the group’s administrators, or write to me in private.
