@@ -22,8 +22,8 @@ from adapters.telegram.webhook import PATH, Webhook
 from adapters.telegram.writer import Writer
 from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog
-from bot.chat.desk import Desk
 from bot.chat.courier import Courier
+from bot.chat.desk import Desk
 from bot.chat.reception import AT_ONCE, Brought, Reception
 from bot.domain.arrivals import Arrival
 from bot.domain.people import Platform

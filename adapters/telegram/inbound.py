@@ -81,7 +81,7 @@ class Reader:
         if chat.type != Chat.PRIVATE or message.migrate_from_chat_id is not None:
             return Unread.NOTHING
         if message.location is not None:
-            if message.location.live_period is not None:
+            if "live_period" in message.location.to_dict():
                 return Unread.NOTHING
             return Located(
                 sender=sender,

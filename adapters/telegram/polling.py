@@ -87,7 +87,7 @@ class Polling:
                 await self._room()
                 await self._take(await self._fetched())
             except (Conflict, InvalidToken) as error:
-                log.error(
+                log.critical(
                     "%s", ONLY_ONE if isinstance(error, Conflict) else "telegram.token is not valid any more"
                 )
                 wait = SHORT if isinstance(error, Conflict) else LONG

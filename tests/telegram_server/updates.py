@@ -40,7 +40,7 @@ class Line:
 
     @property
     def is_empty(self) -> bool:
-        return not self._world.updates
+        return not self._waiting()
 
     def wake(self) -> None:
         self._news.set()

@@ -1,0 +1,233 @@
+"""Conversations through the real library, in both modes: commands, links, buttons, forms, words, places (SPEC 5)."""
+
+from collections.abc import AsyncGenerator
+
+import pytest
+
+from bot.domain.people import AccountKey, Platform
+from tests.telegram_server import Drop, Person, Refuse, Slow
+from tests.telegram_world import TelegramWorld
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def world(request: pytest.FixtureRequest) -> AsyncGenerator[TelegramWorld]:
+    async with TelegramWorld(webhook=request.param == "webhook") as world:
+        yield world
+
+
+@pytest.fixture
+async def polled() -> AsyncGenerator[TelegramWorld]:
+    async with TelegramWorld() as world:
+        yield world
+
+
+async def test_a_stranger_is_welcomed_and_finds_help(world: TelegramWorld):
+    """SPEC 1.5."""
+    ben = world.server.person("Ben")
+    ben.writes("/start")
+    await world.settled()
+    assert "circlebot" in ben.screen
+    query = ben.presses("Help")
+    await world.settled()
+    assert "/browse" in ben.last.text
+    assert query.answer is not None
+
+
+async def found_team(world: TelegramWorld, omar: Person) -> None:
+    omar.opens(f"{world.link}{await world.organizer_code()}")
+    await world.settled()
+    for answer in (omar.user.first_name, "City Library", "Europe/Berlin"):
+        omar.writes(answer)
+        await world.settled()
+    # The summary: its first button sends the form.
+    omar.presses_data(omar.last, omar.last.buttons[0]["callback_data"])
+    await world.settled()
+
+
+async def test_a_deep_link_and_a_form_asked_question_by_question(world: TelegramWorld):
+    omar = world.server.person("Omar")
+    await found_team(world, omar)
+    omar.writes("/team")
+    await world.settled()
+    assert "City Library" in omar.last.text
+
+
+async def test_a_form_goes_back_is_cancelled_and_survives_a_restart(polled: TelegramWorld):
+    omar = polled.server.person("Omar")
+    omar.opens(f"{polled.link}{await polled.organizer_code()}")
+    await polled.settled()
+    omar.writes("Omar the Great")
+    await polled.settled()
+    await polled.adapter.stop()
+    await polled.adapter.start()
+    omar.presses("Back")
+    await polled.settled()
+    assert "Omar the Great" in omar.last.text
+    omar.presses("Cancel")
+    await polled.settled()
+    assert "Cancelled" in omar.last.text
+
+
+async def test_two_people_with_forms_do_not_mix(world: TelegramWorld):
+    people = [world.server.person(name) for name in ("Omar", "Ada")]
+    for person in people:
+        person.opens(f"{world.link}{await world.organizer_code()}")
+    await world.settled()
+    for person in people:
+        person.writes(f"{person.user.first_name} of the library")
+    await world.settled()
+    assert ["team called" in person.last.text for person in people] == [True, True]
+    for person in people:
+        person.presses("Back")
+    await world.settled()
+    assert [f"{person.user.first_name} of the library" in person.last.text for person in people] == [
+        True,
+        True,
+    ]
+
+
+async def test_commands_for_us_and_for_other_bots(world: TelegramWorld):
+    ada, group = world.server.person("Ada"), world.server.group("Logic")
+    group.joins(ada, status="creator")
+    group.adds_bot(ada)
+    ada.writes("/help@some_other_bot", at=group)
+    ada.writes("hello everyone", at=group)
+    await world.settled()
+    assert group.shown == []
+    ada.writes("/help@Circle_Test_Bot", at=group)
+    await world.settled()
+    assert "/browse" in group.last.text
+    ada.writes("/mine@circle_test_bot", at=group)
+    await world.settled()
+    assert ada.link("private", at=group).startswith(world.link)
+
+
+async def test_who_hides_behind_the_group_is_told_how_to_be_heard(world: TelegramWorld):
+    ada, group = world.server.person("Ada"), world.server.group("Logic")
+    group.joins(ada, status="creator")
+    group.adds_bot(ada)
+    group.hears_anonymous("hello")
+    group.hears_anonymous("/help@circle_test_bot")
+    await world.settled()
+    assert len(group.shown) == 1
+    assert "anonymously" in group.last.text
+
+
+async def test_what_is_no_words_is_answered_politely_and_edits_are_not_heard(world: TelegramWorld):
+    ben = world.server.person("Ben")
+    ben.sends_sticker()
+    await world.settled()
+    assert "words" in ben.last.text
+    ben.writes("one")
+    await world.settled()
+    count = len(ben.shown)
+    ben.edits("one", "/help")
+    ben.shares_location(52.5, 13.4, live=True)
+    await world.settled()
+    assert len(ben.shown) == count
+
+
+async def test_a_press_is_answered_even_when_the_work_fails(polled: TelegramWorld):
+    ben = polled.server.person("Ben")
+    ben.writes("/start")
+    await polled.settled()
+    for data in ("nonsense", "x:1:2:3", "ü" * 20):
+        query = ben.presses_data(ben.shown[0], data)
+        await polled.settled()
+        assert query.answer is not None
+        assert "button is from another time" in ben.last.text
+
+
+async def test_a_press_that_cannot_be_answered_in_time_is_answered_by_the_card(polled: TelegramWorld):
+    ben = polled.server.person("Ben")
+    ben.writes("/start")
+    await polled.settled()
+    query = ben.presses("Help")
+    query.too_old = True
+    await polled.settled()
+    assert "/browse" in ben.last.text
+
+
+async def test_an_update_that_comes_twice_is_answered_once(world: TelegramWorld):
+    ben = world.server.person("Ben")
+    ben.writes("/help")
+    update = world.server.world.updates[0]
+    await world.settled()
+    world.server.tell_again(update)
+    await world.settled()
+    assert len(ben.shown) == 1
+
+
+async def test_an_update_that_makes_no_sense_is_set_aside(world: TelegramWorld):
+    ben = world.server.person("Ben")
+    world.server.tell("message", {"message_id": "what", "chat": {"id": ben.id}, "text": 7})
+    ben.writes("/help")
+    await world.settled()
+    assert "/browse" in ben.last.text
+
+
+async def test_a_button_that_asks_first_is_pressed_twice(world: TelegramWorld):
+    omar, ada = world.server.person("Omar"), world.server.person("Ada")
+    await found_team(world, omar)
+    omar.presses("Invite a facilitator")
+    await world.settled()
+    link = omar.link("Facilitate")
+    omar.writes("/team")
+    await world.settled()
+    card, _ = omar.button("Take back")
+    before = (card.text, card.entities, card.keyboard)
+    omar.presses("Take back")
+    await world.settled()
+    assert "❓" in card.text
+    omar.presses("No, leave it")
+    await world.settled()
+    assert (card.text, card.entities, card.keyboard) == before
+    omar.presses("Take back")
+    await world.settled()
+    omar.presses_data(card, card.buttons[0]["callback_data"])
+    await world.settled()
+    assert "❓" not in card.text
+    ada.opens(link)
+    await world.settled()
+    assert "team" not in ada.screen.casefold() or "no longer" in ada.screen.casefold()
+
+
+async def test_who_blocks_us_is_out_of_reach_until_they_come_back(world: TelegramWorld):
+    """SPEC 3.3."""
+    ben = world.server.person("Ben")
+    ben.writes("/start")
+    await world.settled()
+    ben.blocks()
+    await world.settled()
+    account = await world.store.run(lambda work: work.accounts.by_key(_key(ben)))
+    assert account is not None
+    assert account.unreachable_at is not None
+    ben.unblocks()
+    await world.settled()
+    account = await world.store.run(lambda work: work.accounts.by_key(_key(ben)))
+    assert account is not None
+    assert account.unreachable_at is None
+
+
+@pytest.mark.parametrize(
+    "fault", [Drop(accepted=True), Drop(), Slow(0.1), Refuse.flood(1), Refuse.internal()]
+)
+async def test_trouble_with_asking_for_updates_loses_none(polled: TelegramWorld, fault):
+    polled.server.fail(fault, "getUpdates")
+    ben = polled.server.person("Ben")
+    ben.writes("/help")
+    await polled.server.until(lambda: ben.shown, within=8)
+    await polled.settled()
+    assert len(ben.shown) == 1
+
+
+async def test_an_answer_is_tried_again_while_telegram_takes_nothing(polled: TelegramWorld):
+    ben = polled.server.person("Ben")
+    polled.server.fail(Refuse.flood(1), "sendMessage", times=2)
+    ben.writes("/help")
+    await polled.settled()
+    assert len(ben.shown) == 1
+
+
+def _key(person: Person) -> AccountKey:
+    return AccountKey(Platform.TELEGRAM, "4242", str(person.id))
