@@ -1,0 +1,1 @@
+"""Charts as pictures, drawn by a child process, so that the service stays small (the extra `pictures`)."""
