@@ -105,8 +105,10 @@ TRACES: tuple[Trace, ...] = (
         _why(OF_THE_CIRCLE, "team_id", "course_id", "stage", "zone", "language", "place", "link", "capacity")
         | _why(
             OF_THE_CIRCLE, "reminder_lead", "published_at", "reminder_words", "last_line_no", "anonymised_at"
-        ),
+        )
+        | _why(OF_THE_CIRCLE, "names_in_places", "link_in_places"),
     ),
+    Trace("places_linked", t.PlaceLinkRow, "linked_by", ("circle_id", "place_id", "linked_at")),
     Trace(
         "reminder_words",
         t.MeetingRow,
@@ -245,6 +247,7 @@ NOBODY_S: Mapping[type[t.Row], str] = {
     t.TeamRow: "a team is nobody's own",
     t.CourseRow: "a course is nobody's own",
     t.PlaceRow: "a group or channel, not a person",
+    t.CardRow: "a message in a group, of which only a hash of what it shows is kept",
     t.PlanRow: "it says what will be due, not for whom; of a loss only the post's subject says who",
     t.DigestNumbersRow: "counts",
     t.ImportRow: "what a circle was called elsewhere",

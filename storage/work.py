@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from storage.arrivals import Inbox
 from storage.attendance import Attendances, CheckIns
 from storage.audit import Audit
+from storage.cards import Cards
 from storage.changes import Feeds, Undos
 from storage.circles import Circles, Courses
 from storage.covers import Covers
@@ -19,6 +20,7 @@ from storage.merging import Merging
 from storage.messages import Messages
 from storage.mutes import Mutes
 from storage.people import Accounts, People, Places
+from storage.place_links import PlaceLinks
 from storage.plans import Plans
 from storage.posts import Posts
 from storage.recaps import Recaps
@@ -41,6 +43,8 @@ class UnitOfWork:
         self.people = People(connection)
         self.accounts = Accounts(connection)
         self.places = Places(connection)
+        self.place_links = PlaceLinks(connection)
+        self.cards = Cards(connection)
         self.teams = Teams(connection)
         self.invitations = Invitations(connection)
         self.courses = Courses(connection)

@@ -12,6 +12,7 @@ from bot.app.shelves.drafts import Drafts
 from bot.app.shelves.imports import Imports
 from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
+from bot.app.shelves.places import Cards, PlaceLinks
 from bot.app.shelves.posts import Plans, Posts
 from bot.app.shelves.signups import Rsvps, SeatLinks, Signups
 from bot.app.shelves.tallies import Tallies
@@ -35,6 +36,10 @@ class Work(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def places(self) -> Places: ...
+    @property
+    def place_links(self) -> PlaceLinks: ...
+    @property
+    def cards(self) -> Cards: ...
     @property
     def teams(self) -> Teams: ...
     @property

@@ -58,7 +58,8 @@ class Circle:
     """A group that takes a course together.
 
     `capacity` None means unlimited, 0 means nobody (SPEC 4.2). `reminder_lead` None means the team's,
-    `reminder_words` None our own.
+    `reminder_words` None our own. Linked places read first names if `names_in_places`, else a headcount, and the link to
+    meet online only if `link_in_places` (SPEC 5, 9).
     """
 
     id: CircleId
@@ -76,6 +77,8 @@ class Circle:
     created_at: datetime
     published_at: datetime | None
     reminder_words: str | None = None
+    names_in_places: bool = True
+    link_in_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

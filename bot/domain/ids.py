@@ -22,6 +22,7 @@ MessageId = NewType("MessageId", str)
 RelayId = NewType("RelayId", str)
 CoverId = NewType("CoverId", str)
 ArrivalId = NewType("ArrivalId", str)
+CardId = NewType("CardId", str)
 
 
 def new_id() -> str:

@@ -20,6 +20,7 @@ from storage.tables.imports import ImportRow
 from storage.tables.meetings import MeetingRow, RsvpRow
 from storage.tables.messages import MessageRow, MuteRow, RelayRow
 from storage.tables.people import AccountRow, LinkCodeRow, PersonRow, PlaceRow
+from storage.tables.places import CardRow, PlaceLinkRow
 from storage.tables.posts import PlanRow, PostRow
 from storage.tables.signups import SeatLinkRow, SignupRow
 from storage.tables.teams import AcceptanceRow, InvitationRow, MembershipRow, TeamRow
@@ -33,6 +34,7 @@ __all__ = [
     "AttendanceRow",
     "AttendeeRow",
     "AuditRow",
+    "CardRow",
     "CheckInCodeRow",
     "CheckInRow",
     "CircleRow",
@@ -53,6 +55,7 @@ __all__ = [
     "MessageRow",
     "MuteRow",
     "PersonRow",
+    "PlaceLinkRow",
     "PlaceRow",
     "PlanRow",
     "PostRow",

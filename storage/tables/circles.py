@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, false, text, true
 from sqlmodel import Field
 
 from bot.domain.circles import Stage
@@ -52,6 +52,8 @@ class CircleRow(Row, table=True):
     last_line_no: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     # Storage's own too.
     anonymised_at: datetime | None = Field(default=None, sa_type=UtcMoment)
+    names_in_places: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    link_in_places: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class FacilitationRow(Row, table=True):
