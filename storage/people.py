@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.ids import AccountId, PersonId, PlaceId
-from bot.domain.people import Account, AccountKey, Person, Place, Platform
+from bot.domain.people import Account, AccountKey, Person, Place, PlaceKey
 from storage.shelves import Shelf, Things, in_pages
 from storage.tables import AccountRow, PersonRow, PlaceRow
 
@@ -86,6 +86,6 @@ class Places(Shelf[PlaceId, Place]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, PLACES)
 
-    def by_key(self, platform: Platform, workspace: str, key: str) -> Place | None:
+    def by_key(self, key: PlaceKey) -> Place | None:
         """The place that the platform calls so."""
-        return self._one(_PLACE, platform=platform, workspace=workspace, key=key)
+        return self._one(_PLACE, platform=key.platform, workspace=key.workspace, key=key.key)

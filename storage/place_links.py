@@ -38,8 +38,8 @@ class PlaceLinks(Drawer[PlaceLink]):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, LINKS)
-        self._found_places = Drawer(connection, PLACES)
-        self._found_circles = Drawer(connection, CIRCLES)
+        self._places = LinkedPlaces(connection)
+        self._circles = LinkedCircles(connection)
 
     def put(self, link: PlaceLink) -> bool:
         """Whether the two were not linked before."""
@@ -51,14 +51,36 @@ class PlaceLinks(Drawer[PlaceLink]):
 
     def places(self, circle: CircleId) -> Sequence[Place]:
         """The circle's places, those that cannot be reached too, in the order in which they were linked."""
-        return self._found_places.all(_PLACES, circle=circle)
+        return self._places.of(circle)
 
     def circles(self, place: PlaceId) -> Sequence[Circle]:
         """The place's circles that are not deleted, in the order in which they were linked."""
-        return self._found_circles.all(_CIRCLES, place=place)
+        return self._circles.at(place)
 
     def move(self, before: PlaceId, after: PlaceId) -> None:
         """All links of the one place are the other's."""
         for link in self._all(_AT, place=before):
             self.put(PlaceLink(link.circle_id, after, link.linked_by, link.linked_at))
             self.remove(link.circle_id, before)
+
+
+class LinkedPlaces(Drawer[Place]):
+    """The places that circles are linked with."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, PLACES)
+
+    def of(self, circle: CircleId) -> Sequence[Place]:
+        """Those of one circle."""
+        return self._all(_PLACES, circle=circle)
+
+
+class LinkedCircles(Drawer[Circle]):
+    """The circles that places are linked with."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, CIRCLES)
+
+    def at(self, place: PlaceId) -> Sequence[Circle]:
+        """Those at one place."""
+        return self._all(_CIRCLES, place=place)

@@ -64,10 +64,6 @@ class Drawer(Generic[Entity]):
         self._connection = connection
         self._entity = rows.entity
 
-    def all(self, statement: Executable, /, **given: object) -> list[Entity]:
-        """What a statement finds that another shelf has of these."""
-        return self._all(statement, **given)
-
     def _one(self, statement: Executable, /, **given: object) -> Entity | None:
         return self._remembered(self._read_one, statement, given)
 

@@ -13,7 +13,7 @@ from bot.app.invitations import invite_as_operator
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Courier, Delivered, Delivery, Gone, Redrawn, ToAccount, Unreachable
 from bot.chat.desk import Desk
-from bot.chat.incoming import Sender, Spot
+from bot.chat.incoming import Incoming, Sender, Spot
 from bot.chat.outgoing import DeepLink, Message
 from bot.chat.tick import Tick
 from bot.domain.ids import new_id
@@ -97,6 +97,10 @@ class Stage:
         """The group or channel of that name; the same one when asked again."""
         return self._room(Spot(PlaceKind.GROUP, title.casefold(), title, asks=surface.asks), surface, pane)
 
+    async def take(self, incoming: Incoming) -> None:
+        """What a platform tells by itself, such as that we were removed from a group."""
+        await self._parts[1].take(incoming)
+
     async def organizer_link(self) -> DeepLink:
         """What `circlebot organizer-link` prints."""
         now = self.clock.now()
@@ -157,7 +161,9 @@ class Stage:
 
     async def _next_due(self, until: datetime) -> datetime | None:
         """When something is due next, None if nothing is until then."""
-        moments = await self.store.run(lambda work: (work.plans.next_at(), work.posts.next_at()))
+        moments = await self.store.run(
+            lambda work: (work.plans.next_at(), work.posts.next_at(), work.cards.next_at())
+        )
         return min((moment for moment in moments if moment is not None and moment <= until), default=None)
 
 

@@ -3,11 +3,11 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.app.place_reach import place_at
 from bot.app.plans import new_post
 from bot.app.ports import Work
-from bot.domain.ids import PlaceId, new_id
 from bot.domain.mishaps import Alert, alert_subject
-from bot.domain.people import Place, PlaceKey
+from bot.domain.people import PlaceKey
 from bot.domain.posts import PostKind
 from bot.domain.timing import Timing
 
@@ -25,18 +25,7 @@ def alert(work: Work, operator: PlaceKey | None, what: Alert, of: str = "", *, n
     log.error("nobody but the operator can be told: %s %s", what, of)
     if operator is None:
         return
+    # Nobody else hears of it when that place is lost: it is tried again with every alert.
     key = (PostKind.ALERT, alert_subject(what, of), now.toordinal())
-    work.posts.put(
-        [new_post(key, Timing(now - AHEAD, now + ALERT_FOR), place=_place(work, operator, now=now))]
-    )
-
-
-def _place(work: Work, key: PlaceKey, *, now: datetime) -> PlaceId:
-    place = work.places.by_key(key.platform, key.workspace, key.key)
-    if place is None:
-        place = Place(PlaceId(new_id()), key.platform, key.workspace, key.key, key.key, None, now)
-        work.places.add(place)
-    elif place.unreachable_at is not None:
-        # Nobody else hears of it: it is tried again with every alert.
-        work.places.change(place.id, unreachable_at=None)
-    return place.id
+    place = place_at(work, operator, now=now)
+    work.posts.put([new_post(key, Timing(now - AHEAD, now + ALERT_FOR), place=place.id)])

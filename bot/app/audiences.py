@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.feedback import Author
-from bot.domain.ids import MeetingId, PersonId, TeamId
+from bot.domain.ids import CircleId, MeetingId, PersonId, PlaceId, TeamId
 from bot.domain.meetings import Meeting
 from bot.domain.messages import Recipients
 from bot.domain.posts import Post, PostKind, PostState
@@ -28,6 +28,11 @@ def learners_to_write_to(work: Work, circle: Circle) -> list[PersonId]:
     learners = learners_of(work, circle)
     owners = work.accounts.owners(learners)
     return [person for person in learners if person in owners]
+
+
+def places_to_write_to(work: Work, circle: CircleId) -> list[PlaceId]:
+    """The groups and channels that the circle is linked with and that can be reached."""
+    return [place.id for place in work.place_links.places(circle) if place.unreachable_at is None]
 
 
 def organizers_of(work: Work, team: TeamId) -> list[PersonId]:

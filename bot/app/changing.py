@@ -7,19 +7,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from bot.app.audiences import ASKING, learners_of
+from bot.app.audiences import ASKING, learners_of, places_to_write_to
 from bot.app.plans import LIVE, NOT_YET_SENDING, drop_posts, new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
-from bot.domain.ids import PersonId, UndoId, new_id
-from bot.domain.meetings import Meeting, MeetingsCollide, renumbered
+from bot.domain.ids import PersonId, PlaceId, UndoId, new_id
+from bot.domain.meetings import Meeting, MeetingsCollide, place_of, renumbered
 from bot.domain.posts import Post, PostKind, PostState, Reason
 from bot.domain.timing import Timing
 from bot.domain.undos import Facts, Undo, facts_of, undo_until
 
 GONE = frozenset({PostState.SENT, PostState.SENDING, PostState.UNKNOWN})
 """States of a post that its recipient has, or may have."""
+
+
+CARDS = (PostKind.REMINDER, PostKind.CARD)
+"""Posts that are, in a linked place, the card of their meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,24 @@ def who_had(work: Work, meeting: Meeting, kinds: Collection[PostKind]) -> set[Pe
     posts = (post for kind in kinds for post in work.posts.of(kind, meeting.id))
     # What is sent once more may have arrived the first time, whatever becomes of the second.
     return {post.person_id for post in posts if (post.state in GONE or post.again) and post.person_id}
+
+
+def places_that_had(work: Work, meeting: Meeting, kinds: Collection[PostKind]) -> set[PlaceId]:
+    """Linked places that have got one of these posts about the meeting, or may have."""
+    posts = (post for kind in kinds for post in work.posts.of(kind, meeting.id))
+    had = {post.place_id for post in posts if (post.state in GONE or post.again) and post.place_id}
+    return had & set(places_to_write_to(work, meeting.circle_id))
+
+
+def believe_it_is_off(work: Work, meeting: Meeting) -> set[PersonId | PlaceId]:
+    """Who heard that the meeting is cancelled, and not since that it is on again."""
+    last: dict[PersonId | PlaceId, tuple[int, PostKind]] = {}
+    for kind in (PostKind.CANCELLED, PostKind.ON_AGAIN):
+        for post in work.posts.of(kind, meeting.id):
+            who = post.person_id or post.place_id
+            if who and post.state in GONE:
+                last[who] = max(last.get(who, (-1, kind)), (post.revision, kind))
+    return {who for who, (_, kind) in last.items() if kind is PostKind.CANCELLED}
 
 
 def who_heard(work: Work, circle: Circle, meeting: Meeting) -> set[PersonId]:
@@ -134,9 +156,31 @@ def settle(
         for notice in notices:
             key = (notice.kind, notice.meeting.id, notice.revision)
             timing = Timing(until or now, notice.meeting.starts_at)
+            places = sorted(_places_to_tell(work, circle, notice, changes))
             work.posts.put([new_post(key, timing, person=person) for person in sorted(notice.people)])
+            work.posts.put([new_post(key, timing, place=place) for place in places])
         replan_circle(work, circle, now=now)
+    work.cards.mark(circle.id, now=now)
     return undo
+
+
+def _places_to_tell(work: Work, circle: Circle, notice: Notice, changes: Sequence[Change]) -> set[PlaceId]:
+    """Linked places that have the meeting's card, and in which something else holds now than was said there."""
+    meeting, had = notice.meeting, places_that_had(work, notice.meeting, CARDS)
+    match notice.kind:
+        case PostKind.MOVED:
+            return had if meeting.moved_from_at != meeting.starts_at else set()
+        case PostKind.ON_AGAIN:
+            return had & believe_it_is_off(work, meeting)
+        case PostKind.CHANGED if not circle.link_in_places:
+            elsewhere = any(
+                place_of(circle, one.before) != place_of(circle, one.after)
+                for one in changes
+                if one.after.id == meeting.id
+            )
+            return had if elsewhere else set()
+        case _:
+            return had
 
 
 def remember(

@@ -81,6 +81,7 @@ def claim_seat(work: Work, actor: PersonId, code: str, *, now: datetime) -> Sign
     unmute(work, actor, circle.id, now=now)
     _keep_name(work, signup.person_id, actor)
     work.seat_links.move_words(circle.id, signup.person_id, actor)
+    work.cards.mark(circle.id, now=now)
     before = work.signups.of(circle.id, actor)
     if before is None:
         work.signups.change(signup.id, person_id=actor, consented_at=now, changed_at=now)

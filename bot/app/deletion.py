@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
-from bot.app.changing import ensure_is_there, remember
+from bot.app.changing import CARDS, ensure_is_there, places_that_had, remember
 from bot.app.plans import LIVE, drop_posts, new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
@@ -66,6 +66,10 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
     key = (PostKind.DELETED, circle_id, _times(work, circle_id))
     timing = Timing(until, until + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=person) for person in sorted(told)])
+    places = [place for meeting in meetings for place in places_that_had(work, meeting, CARDS)]
+    if circle.stage in LIVE:
+        work.posts.put([new_post(key, timing, place=place) for place in dict.fromkeys(places)])
+    work.cards.mark(circle_id, now=now)
     if circle.stage is not Stage.DRAFT:
         replan_circle(work, deleted, now=now)
     return Deleted(deleted, len(told), undo)

@@ -73,7 +73,7 @@ def _why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
     match post.kind:
         case PostKind.DIGEST:
             return _why_skip_digest(work, post, now=now)
-        case PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST:
+        case PostKind.UNREACHABLE | PostKind.UNSURE | PostKind.PLACE_LOST | PostKind.LINK_LOST:
             return _why_skip_running(work, post)
         case PostKind.UNDELIVERED:
             wrote = post.person_id is not None and post.person_id == author_of(work, post)
@@ -176,6 +176,9 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
         circle, meeting, revision=meeting.revision if post.kind is PostKind.CHANGED else post.revision
     ):
         return Reason.SUBJECT_CHANGED
+    if post.place_id is not None:
+        linked = post.place_id in {place.id for place in work.place_links.places(circle.id)}
+        return None if linked else Reason.RECIPIENT_LEFT
     person = post.person_id
     if person is None or person not in {*learners_of(work, circle), *work.circles.facilitators(circle.id)}:
         return Reason.RECIPIENT_LEFT

@@ -1,8 +1,9 @@
 """From a plan that is due to posts, one for each recipient (SPEC 3.1, 3.4, 3.5)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.app.audiences import for_circle, for_meeting, for_message
+from bot.app.audiences import for_circle, for_meeting, for_message, places_to_write_to
 from bot.app.covers import see_cover, still_wanted, who_hears_of_open
 from bot.app.digest_places import send_where_it_belongs
 from bot.app.digest_plans import plan_next_digest
@@ -11,7 +12,7 @@ from bot.app.line import end_of_offer, look_at_line_again
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId, SignupId
+from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlaceId, PlanId, SignupId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import (
     Plan,
@@ -87,10 +88,16 @@ def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     if not takes_place(circle, meeting, revision=plan.revision):
         return Reason.SUBJECT_CHANGED
     people = for_meeting(work, plan.kind, circle, meeting, now=now)
-    if plan.kind is PostKind.REMINDER:
-        asked_again = _told_of_the_move(work, plan)
-        people = [person for person in people if person not in asked_again]
-    return _put(work, plan, people)
+    if plan.kind is not PostKind.REMINDER:
+        return _put(work, plan, people)
+    asked_again = _told_of_the_move(work, plan)
+    places = places_to_write_to(work, circle.id)
+    return _put(
+        work,
+        plan,
+        [person for person in people if person not in asked_again],
+        [place for place in places if place not in asked_again],
+    )
 
 
 def _fan_out_message(work: Work, plan: Plan) -> Reason | None:
@@ -118,18 +125,19 @@ def _held_until(work: Work, plan: Plan, *, now: datetime) -> datetime | None:
     return work.undos.open_until(meeting.circle_id, now=now) if meeting else None
 
 
-def _put(work: Work, plan: Plan, people: list[PersonId]) -> None:
+def _put(work: Work, plan: Plan, people: Sequence[PersonId], places: Sequence[PlaceId] = ()) -> None:
     key, timing = (plan.kind, plan.subject, plan.revision), Timing(plan.due_at, plan.useless_at)
     work.posts.put([new_post(key, timing, person=person) for person in people])
+    work.posts.put([new_post(key, timing, place=place) for place in places])
 
 
-def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | None]:
+def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | PlaceId | None]:
     """Who was told of the new time when its reminder was due already: that notice asked them, so no reminder follows."""
     notices = [
         notice for kind in (PostKind.MOVED, PostKind.ON_AGAIN) for notice in work.posts.of(kind, plan.subject)
     ]
     return {
-        notice.person_id
+        notice.person_id or notice.place_id
         for notice in notices
         if notice.revision == plan.revision
         and plan.due_at <= notice.due_at

@@ -86,7 +86,15 @@ def entries_of(work: Work, kind: PostKind, subject: str) -> list[Entry]:
     """All posts of that kind about that subject, with the names of those they are for."""
     posts = work.posts.of(kind, subject)
     names = work.people.names({post.person_id for post in posts if post.person_id})
-    return [_entry(work, post, names.get(post.person_id) if post.person_id else None) for post in posts]
+
+    def name_of(post: Post) -> str | None:
+        return (
+            work.places.get(post.place_id).title
+            if post.place_id
+            else names.get(post.person_id or PersonId(""))
+        )
+
+    return [_entry(work, post, name_of(post)) for post in posts]
 
 
 def send_unsure_again(work: Work, actor: PersonId, post_id: PostId, *, now: datetime) -> bool:

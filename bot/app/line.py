@@ -105,6 +105,7 @@ def seat_down(work: Work, circle: Circle, signup: Signup, seat: int, *, now: dat
         changed_at=now,
     )
     catch_up(work, circle, signup.person_id, now=now)
+    work.cards.mark(circle.id, now=now)
 
 
 def get_up(work: Work, circle: Circle, signup: Signup, standing: Standing, *, now: datetime) -> None:
@@ -119,6 +120,7 @@ def get_up(work: Work, circle: Circle, signup: Signup, standing: Standing, *, no
         passed_until=None,
         changed_at=now,
     )
+    work.cards.mark(circle.id, now=now)
     if signup.standing in HOLDS_SEAT:
         fill_seats(work, circle, now=now)
 

@@ -139,3 +139,4 @@ def _settle(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> N
     if signup is not None and signup.standing in HERE and person in work.circles.facilitators(circle.id):
         get_up(work, circle, signup, Standing.LEFT, now=now)
     fill_seats(work, circle, now=now)
+    work.cards.mark(circle.id, now=now)

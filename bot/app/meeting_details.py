@@ -92,6 +92,7 @@ def add_meeting(
     ensure_free(work, [meeting])
     work.meetings.add(meeting)
     renumber(work, circle)
+    work.cards.mark(circle.id, now=now)
     until = undo_until(now, [meeting.starts_at])
     after: dict[str, Facts] = {meeting.id: facts_of(meeting)}
     undo = remember(work, actor, circle, {}, after, [], now=now, until=until) if until else None

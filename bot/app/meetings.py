@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
 from bot.app.changing import (
-    GONE,
     Change,
     Notice,
+    believe_it_is_off,
     drop_about,
     ensure_free,
     ensure_is_there,
@@ -141,7 +141,7 @@ def restore_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: 
     write(work, Change(before, after))
     dropped = drop_about(work, [before])
     here = {*learners_of(work, circle), *work.circles.facilitators(circle.id)} - {actor}
-    told = set[PersonId]() if before.did_not_happen else _believe_it_is_off(work, before) & here
+    told = set[PersonId]() if before.did_not_happen else here & believe_it_is_off(work, before)
     notice = Notice(PostKind.ON_AGAIN, after, told, after.revision)
     undo = settle(work, actor, circle, [Change(before, after)], [notice], dropped, now=now)
     return MeetingChange(circle, before, after, len(told), undo)
@@ -242,13 +242,3 @@ def _following(
     by = timedelta(weeks=weeks)
     pairs = [(one, moved(one, on=one.on + by, at=one.at, now=now)) for one in found]
     return work.circles.get(meeting.circle_id), meeting, pairs
-
-
-def _believe_it_is_off(work: Work, meeting: Meeting) -> set[PersonId]:
-    """Who heard that the meeting is cancelled, and not since that it is on again."""
-    last: dict[PersonId, tuple[int, PostKind]] = {}
-    for kind in (PostKind.CANCELLED, PostKind.ON_AGAIN):
-        for post in work.posts.of(kind, meeting.id):
-            if post.person_id and post.state in GONE:
-                last[post.person_id] = max(last.get(post.person_id, (-1, kind)), (post.revision, kind))
-    return {person for person, (_, kind) in last.items() if kind is PostKind.CANCELLED}

@@ -15,22 +15,30 @@ from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of
 from bot.app.reach import account_for, lost_at
 from bot.app.undelivered import author_of, given_up_at
-from bot.domain.ids import PersonId, PlaceId, PostId, SignupId
+from bot.domain.ids import PersonId, PlaceId, PostId, SignupId, TeamId
 from bot.domain.mishaps import Alert, undelivered_subject
 from bot.domain.people import PlaceKey
 from bot.domain.posts import (
     ON_UNKNOWN,
+    ON_UNKNOWN_IN_PLACES,
     OnUnknown,
     Post,
     PostKind,
     loss_subject,
-    parse_digest_subject,
     parse_loss_subject,
+    place_subject,
 )
 from bot.domain.timing import Timing
 
 ABOUT_POSTS = frozenset(
-    {PostKind.UNSURE, PostKind.UNREACHABLE, PostKind.PLACE_LOST, PostKind.UNDELIVERED, PostKind.ALERT}
+    {
+        PostKind.UNSURE,
+        PostKind.UNREACHABLE,
+        PostKind.PLACE_LOST,
+        PostKind.LINK_LOST,
+        PostKind.UNDELIVERED,
+        PostKind.ALERT,
+    }
 )
 """Notices about other posts; about them nobody is asked, or it would never end."""
 
@@ -46,7 +54,8 @@ Ladder = Sequence[Sequence[PersonId]]
 
 def settle_unknown(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
     """What happens to a post of which nobody knows whether it arrived: once more, ask, or drop (SPEC 3.2)."""
-    rule = ON_UNKNOWN[post.kind]
+    asks = post.place_id is not None and post.kind not in ABOUT_POSTS
+    rule = ON_UNKNOWN_IN_PLACES if asks else ON_UNKNOWN[post.kind]
     if rule is OnUnknown.DROP:
         return
     if now >= post.useless_at:
@@ -57,7 +66,7 @@ def settle_unknown(work: Work, post: Post, operator: PlaceKey | None = None, *, 
         _tell(
             work,
             (PostKind.UNSURE, post.id, post.epoch),
-            post,
+            team_of(work, post),
             _ladder(work, post),
             operator,
             now=now + A_WHILE,
@@ -73,7 +82,7 @@ def report_given_up(work: Work, post: Post, operator: PlaceKey | None = None, *,
         return
     key = (PostKind.UNDELIVERED, undelivered_subject(post.kind, post.subject), given_up_at(post))
     # The others will have been given up by then.
-    _tell(work, key, post, _ladder(work, post), operator, now=now + A_WHILE)
+    _tell(work, key, team_of(work, post), _ladder(work, post), operator, now=now + A_WHILE)
 
 
 def report_loss(work: Work, post: Post, operator: PlaceKey | None = None, *, now: datetime) -> None:
@@ -84,7 +93,9 @@ def report_loss(work: Work, post: Post, operator: PlaceKey | None = None, *, now
     if post.kind is PostKind.ALERT:
         return
     if post.place_id is not None:
-        _report_place(work, post, post.place_id, operator, now=now)
+        lose_place(work, post.place_id, operator, now=now)
+        if post.kind is PostKind.DIGEST:
+            send_where_it_belongs(work, post.subject, Timing(now, post.useless_at), now=now)
     elif post.person_id is not None:
         if post.kind is PostKind.OFFER:
             # Whoever cannot hear of a seat keeps nobody else waiting for it.
@@ -93,9 +104,27 @@ def report_loss(work: Work, post: Post, operator: PlaceKey | None = None, *, now
         circle = circle_of(work, post)
         subject = loss_subject(circle.id if circle else team_of(work, post), post.person_id)
         key = (PostKind.UNREACHABLE, subject, int(moment.timestamp()))
-        _tell(work, key, post, _above(work, post, post.person_id), operator, now=now)
+        _tell(work, key, team_of(work, post), _above(work, post, post.person_id), operator, now=now)
         if post.kind in ABOUT_POSTS:
             _pass_on(work, post, operator, now=now)
+
+
+def lose_place(work: Work, place_id: PlaceId, operator: PlaceKey | None = None, *, now: datetime) -> None:
+    """Nobody can be written to there any more: who runs what was linked hears of it once a loss, and digests go elsewhere."""
+    place = work.places.get(place_id)
+    if place.unreachable_at is None:
+        work.places.change(place_id, unreachable_at=now)
+    lost = int((place.unreachable_at or now).timestamp())
+    for circle in work.place_links.circles(place_id):
+        key = (PostKind.LINK_LOST, place_subject(circle.id, place_id), lost)
+        ladder = [work.circles.facilitators(circle.id), organizers_of(work, circle.team_id)]
+        _tell(work, key, circle.team_id, ladder, operator, now=now)
+    for team in work.teams.all():
+        if team.digest_place_id == place_id:
+            work.teams.lock(team.id)
+            work.teams.change(team.id, digest_place_id=None)
+            key = (PostKind.PLACE_LOST, place_subject(team.id, place_id), lost)
+            _tell(work, key, team.id, [organizers_of(work, team.id)], operator, now=now)
 
 
 def _ladder(work: Work, post: Post) -> Ladder:
@@ -107,15 +136,15 @@ def _ladder(work: Work, post: Post) -> Ladder:
 
 
 def _above(work: Work, post: Post, person: PersonId | None) -> Ladder:
-    """Who looks after the person: facilitators after learners, organizers after facilitators and each other."""
+    """Who looks after them: facilitators after learners and places, organizers after facilitators and each other."""
     circle = circle_of(work, post)
     organizers = organizers_of(work, team_of(work, post))
     if circle is None:
         ladder = [organizers]
     else:
         facilitators = list(work.circles.facilitators(circle.id))
-        is_learner = person in learners_of(work, circle)
-        ladder = [facilitators, organizers] if is_learner else [[*facilitators, *organizers]]
+        below = post.place_id is not None or person in learners_of(work, circle)
+        ladder = [facilitators, organizers] if below else [[*facilitators, *organizers]]
     return [[one for one in people if one != person] for people in ladder]
 
 
@@ -131,33 +160,20 @@ def _pass_on(work: Work, notice: Post, operator: PlaceKey | None, *, now: dateti
             circle = circle_of(work, notice)
             facilitators = work.circles.facilitators(circle.id) if circle else ()
             ladder = [facilitators, organizers_of(work, team_of(work, notice))]
+        case PostKind.LINK_LOST:
+            ladder = [organizers_of(work, team_of(work, notice))]
         case PostKind.PLACE_LOST:
             ladder = [organizers_of(work, team_of(work, notice))]
         case _:
             return
-    _tell(work, (notice.kind, notice.subject, notice.revision), notice, ladder, operator, now=now)
-
-
-def _report_place(
-    work: Work, post: Post, place: PlaceId, operator: PlaceKey | None, *, now: datetime
-) -> None:
-    """The digest's place is gone: organizers hear of it, and get this digest and the next in private.
-
-    Where another place was chosen meanwhile it goes there, and nobody needs to know.
-    """
-    team_id, _ = parse_digest_subject(post.subject)
-    if work.teams.lock(team_id).digest_place_id == place:
-        work.teams.change(team_id, digest_place_id=None)
-        lost = work.places.get(place).unreachable_at or now
-        notice = (PostKind.PLACE_LOST, f"{team_id}:{place}", int(lost.timestamp()))
-        _tell(work, notice, post, [organizers_of(work, team_id)], operator, now=now)
-    send_where_it_belongs(work, post.subject, Timing(now, post.useless_at), now=now)
+    key = (notice.kind, notice.subject, notice.revision)
+    _tell(work, key, team_of(work, notice), ladder, operator, now=now)
 
 
 def _tell(
     work: Work,
     key: tuple[PostKind, str, int],
-    post: Post,
+    team: TeamId,
     ladder: Ladder,
     operator: PlaceKey | None,
     *,
@@ -169,4 +185,4 @@ def _tell(
         if reachable:
             work.posts.put([new_post(key, timing, person=person) for person in reachable])
             return
-    alert(work, operator, Alert.of(key[0]), team_of(work, post), now=now)
+    alert(work, operator, Alert.of(key[0]), team, now=now)

@@ -19,6 +19,7 @@ from bot.domain.errors import NotFound
 from bot.domain.feedback import Author, Progress
 from bot.domain.ids import CircleId, PersonId
 from bot.domain.meetings import Meeting
+from bot.domain.people import Place
 from bot.domain.posts import PlanState, PostKind
 from bot.domain.rsvps import Answer, Headcount, Rsvp, headcount, stands
 from bot.domain.signups import Signup, Standing
@@ -81,7 +82,7 @@ class Dashboard:
 
     `unreachable` are learners whom no post can reach now, `offered` those for whom a seat is held: no learners yet.
     `turnout` says what usually becomes of a yes, `last` how the last meeting was, `at_table` is the meeting for which people
-    can check in now, and `cover` who leads the next one instead.
+    can check in now, `cover` who leads the next one instead, and `places` what it is linked with.
     """
 
     circle: Circle
@@ -97,6 +98,7 @@ class Dashboard:
     at_table: Meeting | None = None
     cover: CoverSeen | None = None
     offered: tuple[Learner, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 def my_circles(work: Work, actor: PersonId, *, now: datetime) -> list[MyCircle]:
@@ -168,6 +170,7 @@ def see_dashboard(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         at_table=meeting_at_table(work, circle_id, now=now),
         cover=see_cover(work, cover.id) if meeting and (cover := cover_of(work, meeting)) else None,
         offered=tuple(learner(signup) for signup in offered),
+        places=tuple(work.place_links.places(circle_id)),
     )
 
 

@@ -49,4 +49,6 @@ def call_me(work: Work, actor: PersonId, name: str, *, now: datetime) -> str:
     may(work, actor, Action.KEEP_OWN, None, now=now)
     called = one_line(name, field="name", limit=NAME)
     work.people.change(actor, name=called, named_at=now)
+    for signup in work.signups.of_person(actor):
+        work.cards.mark(signup.circle_id, now=now)
     return called

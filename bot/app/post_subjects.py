@@ -5,7 +5,7 @@ from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PostId, RelayId, SignupId, TeamId
 from bot.domain.mishaps import parse_undelivered_subject
-from bot.domain.posts import Post, PostKind, parse_loss_subject
+from bot.domain.posts import Post, PostKind, parse_loss_subject, parse_place_subject
 
 
 def circle_of(work: Work, post: Post) -> Circle | None:
@@ -57,5 +57,7 @@ def _circle_of(work: Work, kind: PostKind, subject: str) -> Circle | None:
             return _circle_of(work, *parse_undelivered_subject(subject))
         case PostKind.PLACE_LOST | PostKind.ALERT:
             return None
+        case PostKind.LINK_LOST:
+            return work.circles.get(CircleId(parse_place_subject(subject)[0]))
         case _:
             return work.circles.get(work.meetings.get(MeetingId(subject)).circle_id)

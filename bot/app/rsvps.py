@@ -10,6 +10,7 @@ from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId, PersonId
 from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.people import PlaceKey
 from bot.domain.rsvps import Answer, Rsvp, stands
 from bot.domain.signups import NotSignedUp, SeatIsHeld, Standing
 from bot.domain.text import optional_line
@@ -78,6 +79,7 @@ def record_rsvp(
         return Recorded(before, meeting, circle, changed=False)
     rsvp = Rsvp(meeting_id, actor, answer, why, meeting.revision, now)
     work.rsvps.put(rsvp)
+    work.cards.mark(circle.id, meeting_id, now=now)
     return Recorded(rsvp, meeting, circle, changed=True)
 
 
@@ -110,6 +112,14 @@ def open_prompts(
         if ahead:
             prompts.append(_prompt(work, actor, circle, ahead[0]))
     return sorted(prompts, key=lambda prompt: (prompt.meeting.starts_at, prompt.meeting.id))
+
+
+def prompts_at(work: Work, actor: PersonId, key: PlaceKey, *, now: datetime) -> list[Prompt]:
+    """Likewise, of the circles linked with that place (SPEC 4.12)."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    place = work.places.by_key(key)
+    here = {circle.id for circle in work.place_links.circles(place.id)} if place else set[CircleId]()
+    return [prompt for prompt in open_prompts(work, actor, now=now) if prompt.circle.id in here]
 
 
 def _prompt(work: Work, actor: PersonId, circle: Circle, meeting: Meeting) -> Prompt:

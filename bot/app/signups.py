@@ -130,6 +130,7 @@ def place(
         fill_seats(work, circle, now=now)
     else:
         catch_up(work, circle, person, now=now)
+        work.cards.mark(circle.id, now=now)
     return work.signups.get(signup.id)
 
 

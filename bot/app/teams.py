@@ -6,10 +6,11 @@ from datetime import datetime
 from bot.app.authority import Action, may
 from bot.app.digest_plans import plan_next_digest
 from bot.app.invitations import take_to_found
+from bot.app.place_reach import place_at
 from bot.app.ports import Work
 from bot.domain.errors import NotFound, UnknownZone
-from bot.domain.ids import InvitationId, PersonId, PlaceId, TeamId, new_id
-from bot.domain.people import AccountKey, Place, Platform
+from bot.domain.ids import InvitationId, PersonId, TeamId, new_id
+from bot.domain.people import AccountKey, Place, PlaceKey
 from bot.domain.teams import (
     DEFAULT_DIGEST_AT,
     DEFAULT_REMINDER_LEAD,
@@ -86,7 +87,7 @@ def teams_of(work: Work, actor: PersonId, *, now: datetime, role: Role | None = 
 
 def team_at(work: Work, account: AccountKey, key: str) -> Team | None:
     """The team whose digest comes to that group or channel: there, it is the one that is meant (SPEC 1.2)."""
-    place = work.places.by_key(account.platform, account.workspace, key)
+    place = work.places.by_key(PlaceKey(account.platform, account.workspace, key))
     return next((team for team in work.teams.all() if place and team.digest_place_id == place.id), None)
 
 
@@ -122,30 +123,14 @@ def send_digest_to(
     work: Work,
     actor: PersonId,
     team_id: TeamId,
+    key: PlaceKey,
     *,
-    platform: Platform,
-    workspace: str,
-    key: str,
     title: str,
     now: datetime,
 ) -> Place:
     """From now on the team's digest goes to that group or channel."""
     team = work.teams.lock(team_id)
     may(work, actor, Action.RUN_TEAM, team, now=now)
-    place = work.places.by_key(platform, workspace, key)
-    if place is None:
-        place = Place(
-            id=PlaceId(new_id()),
-            platform=platform,
-            workspace=workspace,
-            key=key,
-            title=title,
-            unreachable_at=None,
-            created_at=now,
-        )
-        work.places.add(place)
-    elif place.unreachable_at is not None:
-        # Somebody has just written there, so it can be reached again.
-        work.places.change(place.id, unreachable_at=None)
+    place = place_at(work, key, title=title, now=now)
     work.teams.change(team_id, digest_place_id=place.id)
     return place

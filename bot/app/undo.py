@@ -63,6 +63,7 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
     _revive(work, undo)
     circle = work.circles.get(circle.id)
     renumber(work, circle)
+    work.cards.mark(circle.id, now=now)
     if circle.stage is not Stage.DRAFT:
         replan_circle(work, circle, now=now)
     return Undone(circle, _present(work, undo), again=False)

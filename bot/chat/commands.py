@@ -62,6 +62,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("message", Audience.FACILITATORS, opens_form=True),
     Declared("reminder", Audience.FACILITATORS),
     Declared("cover", Audience.FACILITATORS),
+    Declared("here", Audience.FACILITATORS, Where.ANYWHERE, usage="[off]"),
     Declared("team", Audience.ORGANIZERS),
     Declared("circles", Audience.ORGANIZERS),
     Declared("week", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42]"),

@@ -9,12 +9,14 @@ from bot.app.ports import Clock, Store, Work
 from bot.chat.buttons import SendForm, decode
 from bot.chat.catalog import Catalog
 from bot.chat.handlers.forms import held
+from bot.chat.handlers.places import reach_of_place
 from bot.chat.handlers.switchboard import PAPERS, answer
-from bot.chat.incoming import Change, Incoming, Pressed, Reach, Submitted
+from bot.chat.incoming import Change, Incoming, Pressed, Reach, Spot, Submitted
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import ArrivalId, new_id
+from bot.domain.people import PlaceKind
 from bot.domain.text import NAME, printable
 from bot.domain.times import known_zone
 
@@ -62,6 +64,10 @@ class Desk:
 
     def _answer(self, work: Work, incoming: Incoming) -> Reply:
         match incoming:
+            case Reach(spot=Spot(kind=PlaceKind.GROUP)):
+                # It is about the place: who lets us in or removes us is nobody to us by that.
+                reach_of_place(work, incoming, now=self.clock.now())
+                return Reply()
             case Reach(change=Change.LOST) if work.accounts.by_key(incoming.sender.account) is None:
                 # Who leaves without ever having been here does not become somebody by that.
                 return Reply()

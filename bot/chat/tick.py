@@ -1,4 +1,4 @@
-"""One pass over what is due: plans fan out, posts are claimed, rendered, sent and marked (SPEC 3.1 to 3.5)."""
+"""One pass over what is due: plans fan out, posts are claimed, rendered, sent and marked, cards redrawn (SPEC 3.1 to 3.5)."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app.alerts import alert
+from bot.app.cards import keep_card
 from bot.app.delivery import note_going_out, waits_until, why_skip
 from bot.app.digest_places import send_where_it_belongs
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
@@ -27,6 +28,7 @@ from bot.chat.courier import (
     Unreachable,
 )
 from bot.chat.outgoing import Message
+from bot.chat.redrawing import Redrawing, digest_of
 from bot.chat.views.posts import render_post
 from bot.domain.ids import PlanId
 from bot.domain.mishaps import Alert
@@ -89,6 +91,7 @@ class Tick:
         self._operator = operator
         self._lease = lease
         self._chance = chance
+        self._redrawing = Redrawing(store, clock, catalog, couriers, lease)
         self._stopping = False
         self._failures = 0
 
@@ -123,6 +126,8 @@ class Tick:
             sent += await self._send(letters)
         if elsewhere:
             await self._store.run(lambda work: self._give_back(work, elsewhere))
+        while not self._stopping and await self._redrawing.wave():
+            pass
         return sent
 
     async def _send(self, letters: list[Letter]) -> int:
@@ -275,7 +280,8 @@ class Tick:
         post = letter.post
         match delivery:
             case Delivered(reference):
-                work.posts.finish(post, PostState.SENT, now=now, reference=reference)
+                if work.posts.finish(post, PostState.SENT, now=now, reference=reference):
+                    keep_card(work, post, reference=reference, digest=digest_of(letter.message), now=now)
             case NotNow(after):
                 again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=self._chance())
                 # Who is responsible hears when it is given up, not hours later.

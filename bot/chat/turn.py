@@ -10,7 +10,7 @@ from bot.chat.incoming import Sender, Spot
 from bot.chat.outgoing import DeepLink, Plain, Spans, When
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import PersonId
-from bot.domain.people import Person, PlaceKind
+from bot.domain.people import Person, PlaceKey, PlaceKind
 from bot.domain.times import Moment
 
 if TYPE_CHECKING:
@@ -81,6 +81,12 @@ class Turn:
     def is_private(self) -> bool:
         """Whether nobody else reads along."""
         return self.spot.kind is PlaceKind.PRIVATE
+
+    @property
+    def place(self) -> PlaceKey:
+        """The group or channel in which it is."""
+        account = self.sender.account
+        return PlaceKey(account.platform, account.workspace, self.spot.key)
 
     @property
     def spot_key(self) -> str:

@@ -7,6 +7,7 @@ from bot.domain.posts import PostKind
 NEWS_OF_MEETING = frozenset(
     {
         PostKind.REMINDER,
+        PostKind.CARD,
         PostKind.TODAY,
         PostKind.MOVED,
         PostKind.CANCELLED,

@@ -32,6 +32,8 @@ class PostKind(StrEnum):
     """A meeting that was cancelled: to those who had heard of that."""
     CHANGED = "changed"
     """A meeting, its revision the meeting's sequence then: to learners who know another place or link."""
+    CARD = "card"
+    """A meeting: to a linked place whose card of it is gone, the card once more."""
     DELETED = "deleted"
     """A circle, its revision how often it was deleted before: to those who were in it."""
     SEAT = "seat"
@@ -68,6 +70,8 @@ class PostKind(StrEnum):
     """A loss, see loss_subject: to those who look after who or what was lost."""
     PLACE_LOST = "place-lost"
     """A team and its digest's place, with a colon between: to the team's organizers."""
+    LINK_LOST = "link-lost"
+    """A circle and a place that it is linked with, with a colon between: to the circle's facilitators."""
     MESSAGE = "message"
     """A message: to those it was written for."""
     RELAY = "relay"
@@ -182,6 +186,17 @@ def loss_subject(of: CircleId | TeamId, person: PersonId) -> str:
     return f"{of}:{person}"
 
 
+def place_subject(of: CircleId | TeamId, place: PlaceId) -> str:
+    """The subject of a notice that a place of a circle, or of a team's digest, is lost."""
+    return f"{of}:{place}"
+
+
+def parse_place_subject(subject: str) -> tuple[str, PlaceId]:
+    """The circle's or team's id, and the place, of a place that is lost."""
+    of, _, place = subject.partition(":")
+    return of, PlaceId(place)
+
+
 def line_subject(circle: CircleId, meeting: MeetingId) -> str:
     """The subject of a plan to look at a circle's line again once that meeting has begun."""
     return f"{circle}:{meeting}"
@@ -223,6 +238,9 @@ class OnUnknown(StrEnum):
     """Better not at all than twice."""
 
 
+ON_UNKNOWN_IN_PLACES = OnUnknown.ASK
+"""Two of the same in a group would be worse than one a little later."""
+
 ON_UNKNOWN = {
     PostKind.DIGEST: OnUnknown.ASK,
     PostKind.WRAP_UP: OnUnknown.ASK,
@@ -240,6 +258,7 @@ ON_UNKNOWN = {
     PostKind.CANCELLED: OnUnknown.SEND_AGAIN,
     PostKind.ON_AGAIN: OnUnknown.SEND_AGAIN,
     PostKind.CHANGED: OnUnknown.SEND_AGAIN,
+    PostKind.CARD: OnUnknown.ASK,
     PostKind.DELETED: OnUnknown.SEND_AGAIN,
     PostKind.SEAT: OnUnknown.SEND_AGAIN,
     PostKind.OFFER: OnUnknown.SEND_AGAIN,
@@ -252,6 +271,7 @@ ON_UNKNOWN = {
     PostKind.RELAY: OnUnknown.SEND_AGAIN,
     PostKind.UNREACHABLE: OnUnknown.SEND_AGAIN,
     PostKind.PLACE_LOST: OnUnknown.SEND_AGAIN,
+    PostKind.LINK_LOST: OnUnknown.SEND_AGAIN,
     PostKind.UNSURE: OnUnknown.SEND_AGAIN,
     PostKind.UNDELIVERED: OnUnknown.SEND_AGAIN,
     PostKind.ALERT: OnUnknown.SEND_AGAIN,

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.audit import AuditEntry
 from bot.domain.errors import NotFound
 from bot.domain.invitations import Purpose
-from bot.domain.people import AccountKey, Platform
+from bot.domain.people import AccountKey, PlaceKey, Platform
 from bot.domain.teams import Membership, Role
 
 HOUR = timedelta(hours=1)
@@ -107,8 +107,8 @@ async def test_an_account_belongs_to_somebody(store, cast):
 
 async def test_places_by_key(store, cast, now):
     key = cast.hall.key
-    assert await store.run(lambda work: work.places.by_key(Platform.SLACK, "T1", key)) == cast.hall
-    assert await store.run(lambda work: work.places.by_key(Platform.TELEGRAM, "T1", key)) is None
+    assert await store.run(lambda work: work.places.by_key(PlaceKey(Platform.SLACK, "T1", key))) == cast.hall
+    assert await store.run(lambda work: work.places.by_key(PlaceKey(Platform.TELEGRAM, "T1", key))) is None
     with pytest.raises(IntegrityError):
         await store.run(lambda work: work.places.add(cast.place(key=key)))
 

@@ -224,7 +224,11 @@ class Scene:
         """Whether nothing that was due is left over."""
 
         def left_over(work: Work) -> list[datetime]:
-            return [at for at in (work.plans.next_at(), work.posts.next_at()) if at is not None]
+            return [
+                at
+                for at in (work.plans.next_at(), work.posts.next_at(), work.cards.next_at())
+                if at is not None
+            ]
 
         return all(at > self.now for at in await self.run(left_over))
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.app.shelves.shelf import Shelf
 from bot.domain.ids import AccountId, PersonId, PlaceId
-from bot.domain.people import Account, AccountKey, Person, Place, Platform
+from bot.domain.people import Account, AccountKey, Person, Place, PlaceKey
 
 
 class People(Shelf[PersonId, Person], Protocol):
@@ -38,4 +38,4 @@ class Accounts(Shelf[AccountId, Account], Protocol):
 class Places(Shelf[PlaceId, Place], Protocol):
     """Groups and channels; platform, workspace and key are unique."""
 
-    def by_key(self, platform: Platform, workspace: str, key: str) -> Place | None: ...
+    def by_key(self, key: PlaceKey) -> Place | None: ...

@@ -59,6 +59,7 @@ from bot.chat.buttons.messages import (
     WriteMessage,
 )
 from bot.chat.buttons.people import ChangeSettings, ForgetMe, LinkAccounts, ReceiveHere, UnlinkAccount
+from bot.chat.buttons.places import InPlaces, LinkHere, SeePlaces, ShowInPlaces, UnlinkPlace
 from bot.chat.buttons.posts import (
     EditLead,
     EditStandingWords,
@@ -130,11 +131,13 @@ __all__ = [
     "ForgetMe",
     "GiveFeedback",
     "GiveRsvp",
+    "InPlaces",
     "InviteCoFacilitator",
     "InviteToTeam",
     "Leave",
     "LeaveAsFacilitator",
     "LinkAccounts",
+    "LinkHere",
     "LooksGood",
     "MakeSeatLink",
     "Manage",
@@ -170,6 +173,7 @@ __all__ = [
     "SeeMeetings",
     "SeeMessage",
     "SeeMessages",
+    "SeePlaces",
     "SeePlan",
     "SeeTeam",
     "SeeTimeline",
@@ -182,6 +186,7 @@ __all__ = [
     "SendUndelivered",
     "ShareCircle",
     "ShowCheckIn",
+    "ShowInPlaces",
     "SignUp",
     "SkipField",
     "SkipPlan",
@@ -194,6 +199,7 @@ __all__ = [
     "UndoMessage",
     "UnknownButton",
     "UnlinkAccount",
+    "UnlinkPlace",
     "Unmute",
     "WasInvited",
     "WriteKeptWords",

@@ -1,8 +1,9 @@
 """Answers to "do you come?": buttons, `/rsvp`, plain words."""
 
 from bot.app.audiences import ASKING as ASKED_BY
+from bot.app.cards import meeting_shown
 from bot.app.overview import my_circles
-from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, record_rsvp, see_prompt
+from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, prompts_at, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.handlers import lateness
 from bot.chat.handlers.menu import lead_into_private
@@ -11,7 +12,7 @@ from bot.chat.outgoing import Button, Message, Reply, Style, Text, stacked
 from bot.chat.plain_words import is_all_late, read_answer
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
-from bot.chat.views.rsvps import prompt, taken, toast
+from bot.chat.views.rsvps import prompt, taken, taken_here, toast
 from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId
 from bot.domain.posts import PostKind
@@ -75,6 +76,37 @@ def in_words(turn: Turn, answer: Answer, reply_to: str | None) -> Reply:
     return _answer_one(turn, prompts, answer, None)
 
 
+def among_others(turn: Turn, text: str, reply_to: str | None) -> Reply:
+    """A whole message that is an answer, in a linked place: for the card it replies to, else for the circle linked there.
+
+    Nothing is said to words that are none, or that answer somebody else (SPEC 4.12).
+    """
+    answer = read_answer(text, turn.say)
+    if answer is None:
+        return Reply()
+    if reply_to is not None:
+        meeting = meeting_shown(turn.work, turn.place, reply_to)
+        return _answer_here(turn, meeting, answer) if meeting is not None else Reply()
+    prompts = prompts_at(turn.work, turn.actor, turn.place, now=turn.now)
+    match prompts:
+        case []:
+            return Reply()
+        case [only]:
+            return _answer_here(turn, only.meeting.id, answer)
+        case several:
+            return Reply(messages=[_which(turn, several, answer)])
+
+
+def _answer_here(turn: Turn, meeting: MeetingId, answer: Answer) -> Reply:
+    try:
+        recorded = record_rsvp(turn.work, turn.actor, meeting, answer, now=turn.now)
+    except NotSignedUp:
+        revision = turn.work.meetings.get(meeting).revision
+        return _sign_up_first(turn, GiveRsvp(meeting, answer, revision))
+    text = taken_here(turn.reader, recorded, turn.person.name)
+    return Reply(messages=[Message((text,))], home_dirty=recorded.changed)
+
+
 def _answer_one(turn: Turn, prompts: list[Prompt], answer: Answer, reason: str | None) -> Reply:
     match prompts:
         case []:
@@ -111,6 +143,10 @@ def _ask(turn: Turn, answer: Answer | None) -> Reply:
         return _nothing_to_answer(turn)
     if answer is None:
         return Reply(messages=[prompt(turn.reader, one) for one in prompts])
+    return Reply(messages=[_which(turn, prompts, answer)])
+
+
+def _which(turn: Turn, prompts: list[Prompt], answer: Answer) -> Message:
     buttons = tuple(
         (
             Button(
@@ -120,7 +156,7 @@ def _ask(turn: Turn, answer: Answer | None) -> Reply:
         )
         for one in prompts
     )
-    return Reply(messages=[Message((Text(turn.say("rsvp-which")),), buttons)])
+    return Message((Text(turn.say("rsvp-which")),), buttons)
 
 
 def _sign_up_first(turn: Turn, press: GiveRsvp) -> Reply:

@@ -28,6 +28,7 @@ from bot.chat.handlers import (
     mydata,
     new_circle,
     organizing,
+    places,
     recaps,
     relays,
     rsvps,
@@ -88,6 +89,7 @@ SUBJECTS = (
     recaps.SUBJECT,
     check_ins.SUBJECT,
     covers.SUBJECT,
+    places.SUBJECT,
     handover.SUBJECT,
     teams.SUBJECT,
     organizing.SUBJECT,
@@ -196,7 +198,7 @@ def _said(turn: Turn, said: Said) -> Reply:
             return turn.forms.submit(turn, draft.id, {"words": said.text})
         return forms.answer_in_words(turn, draft, said.text)
     if not turn.is_private:
-        return menu.not_understood(turn)
+        return rsvps.among_others(turn, said.text, said.reply_to)
     if says_stop(said.text, turn.say):
         return mutes.offer(turn)
     return relays.in_words(turn, said)

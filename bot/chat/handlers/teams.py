@@ -104,16 +104,8 @@ def digest_here(turn: Turn, press: DigestHere) -> Reply:
     """The team's digest comes to this group from now on."""
     if turn.is_private:
         return Reply(messages=[Message((Text(turn.say("only-in-group")),))])
-    account, spot = turn.sender.account, turn.spot
     send_digest_to(
-        turn.work,
-        turn.actor,
-        press.team,
-        platform=account.platform,
-        workspace=account.workspace,
-        key=spot.key,
-        title=spot.title or spot.key,
-        now=turn.now,
+        turn.work, turn.actor, press.team, turn.place, title=turn.spot.title or turn.spot.key, now=turn.now
     )
     team = see_team(turn.work, turn.actor, press.team, now=turn.now).team
     return Reply(messages=[views.digest_here(turn.reader, team)])

@@ -107,8 +107,20 @@ def where_of(
     reader: Reader, circle: Circle, meeting: Meeting | None = None, *, with_link: bool = False
 ) -> Spans:
     """Where the circle meets that time; the link to meet online only where the reader is in the circle and alone."""
+    link = link_of(circle, meeting) if with_link and reader.alone else None
+    return where(reader, place_of(circle, meeting), link)
+
+
+def where_in_places(reader: Reader, circle: Circle, meeting: Meeting) -> Spans:
+    """Where the circle meets that time, as its linked places read it: with the link only if that is switched on (SPEC 5)."""
+    link = link_of(circle, meeting) if circle.link_in_places else None
+    return where(reader, place_of(circle, meeting), link)
+
+
+def where(reader: Reader, place: str | None, link: str | None) -> Spans:
+    """A place, a link to meet online, or both."""
     say = reader.say
-    match place_of(circle, meeting), link_of(circle, meeting) if with_link and reader.alone else None:
+    match place, link:
         case None, None:
             return say("card-no-place")
         case None, str(link):

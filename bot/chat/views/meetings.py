@@ -15,6 +15,7 @@ from bot.chat.buttons import (
     SeeMeeting,
     SeeMeetings,
     SeeMessages,
+    SeePlaces,
     SeeTimeline,
     WriteMessage,
     encode,
@@ -56,6 +57,7 @@ def dashboard(reader: Reader, seen: Dashboard) -> Message:
         write = Button(say.line("button-write"), encode(WriteMessage(circle.id)), opens_form=True)
         written = Button(say.line("button-messages"), encode(SeeMessages(circle.id)))
         buttons.append((write, written))
+        buttons.append((Button(say.line("button-places"), encode(SeePlaces(circle.id))),))
     delete = Button(
         say.line("button-delete-circle"),
         encode(DeleteCircle(circle.id)),
@@ -145,6 +147,9 @@ def _facts(reader: Reader, seen: Dashboard) -> tuple[tuple[str, Spans], ...]:
     if circle.capacity is not None:
         seats = say("manage-seats", taken=len(seen.learners) + len(seen.offered), capacity=circle.capacity)
         rows.append((say.line("card-seats"), seats))
+    if seen.places:
+        titles = [place.title for place in seen.places]
+        rows.append((say.line("button-places"), (Plain(few(reader, titles)),)))
     return (*rows, *hosting.facts(reader, seen))
 
 

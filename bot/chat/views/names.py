@@ -18,6 +18,11 @@ def literal(text: str) -> Plain:
     return Plain(isolated(text))
 
 
+def first_name(name: str) -> str:
+    """What somebody is called among those who know them."""
+    return name.split(maxsplit=1)[0] if name.split() else name
+
+
 def people(reader: Reader, heading: str, names: Sequence[str]) -> list[Part]:
     """The names under the heading of that key; nothing where there are none."""
     if not names:

@@ -12,9 +12,9 @@ from bot.chat.views.circles import circle_link, where_of
 from bot.chat.views.names import few
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.circles import Circle
-from bot.domain.ids import CircleId, MeetingId, PlaceId, PostId, TeamId
+from bot.domain.ids import CircleId, MeetingId, PostId, TeamId
 from bot.domain.mishaps import parse_alert_subject, parse_undelivered_subject
-from bot.domain.posts import Post, PostKind, PostState, parse_loss_subject
+from bot.domain.posts import Post, PostKind, PostState, parse_loss_subject, parse_place_subject
 from bot.domain.signups import Standing
 from bot.domain.teams import Team
 from bot.domain.times import Moment
@@ -88,8 +88,14 @@ def unreachable(reader: Reader, work: Work, post: Post) -> Message:
 
 def place_lost(reader: Reader, work: Work, post: Post, team: Team) -> Message:
     """That the digest's place is gone and where the digest goes instead."""
-    place = work.places.get(PlaceId(post.subject.partition(":")[2]))
+    place = work.places.get(parse_place_subject(post.subject)[1])
     return Message((Text(reader.say("place-lost", place=place.title, team=team.name)),))
+
+
+def link_lost(reader: Reader, work: Work, post: Post, circle: Circle) -> Message:
+    """That a linked place is gone, and how to link it again."""
+    place = work.places.get(parse_place_subject(post.subject)[1])
+    return Message((Text(reader.say("link-lost", place=place.title, circle=circle.name)),))
 
 
 def unsure(reader: Reader, work: Work, post: Post, circle: Circle | None, team: Team) -> Message:
@@ -101,7 +107,8 @@ def unsure(reader: Reader, work: Work, post: Post, circle: Circle | None, team: 
         name = work.people.names([lost.person_id])[lost.person_id]
         text = say("unsure-person", kind=lost.kind, where=where, name=name)
     else:
-        text = say("unsure-place", kind=lost.kind, where=where)
+        place = work.places.get(lost.place_id).title if lost.place_id else ""
+        text = say("unsure-place", kind=lost.kind, where=where, place=place)
     again = Button(say.line("button-send-again"), encode(SendAgain(lost.id)), style=Style.PRIMARY)
     return Message((Text(text),), ((again,),))
 

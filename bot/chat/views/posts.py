@@ -10,7 +10,18 @@ from bot.app.post_subjects import circle_of, team_of
 from bot.chat.catalog import Catalog
 from bot.chat.outgoing import Message
 from bot.chat.turn import Reader
-from bot.chat.views import afterwards, covers, messages, notices, recaps, relays, reminders, seats, wrap_up
+from bot.chat.views import (
+    afterwards,
+    cards,
+    covers,
+    messages,
+    notices,
+    recaps,
+    relays,
+    reminders,
+    seats,
+    wrap_up,
+)
 from bot.chat.views.about import About
 from bot.chat.views.digests import digest
 from bot.domain.ids import CoverId, MeetingId, SignupId
@@ -25,7 +36,7 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
     if post.kind is PostKind.ALERT:
         return notices.alert(Reader(catalog.speaker(), None, now), work, post)
     if post.person_id is None:
-        raise ValueError(f"a {post.kind} goes to a person")
+        return cards.place_post(work, catalog, post, now=now)
     person = work.people.get(post.person_id)
     circle = circle_of(work, post)
     team = work.teams.get(team_of(work, post))
@@ -34,6 +45,8 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
     match post.kind:
         case PostKind.PLACE_LOST:
             return notices.place_lost(reader, work, post, team)
+        case PostKind.LINK_LOST if circle is not None:
+            return notices.link_lost(reader, work, post, circle)
         case PostKind.UNSURE:
             return notices.unsure(reader, work, post, circle, team)
         case PostKind.UNDELIVERED:

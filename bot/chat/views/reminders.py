@@ -9,7 +9,7 @@ from bot.chat.outgoing import Button, Message, Part, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.about import About
 from bot.chat.views.circles import where_of
-from bot.chat.views.names import literal
+from bot.chat.views.names import first_name, literal
 from bot.chat.views.relays import late_button
 from bot.chat.views.rsvps import rsvp_row
 from bot.domain.posts import PlanState, PostKind
@@ -88,7 +88,7 @@ def today(reader: Reader, work: Work, about: About) -> Message:
     answers = work.rsvps.of_meetings([about.meeting.id]).get(about.meeting.id, {})
     coming = headcount(about.meeting, learners, answers).coming
     names = work.people.names(coming)
-    others = [_first_name(names[person]) for person in coming if person != about.person.id]
+    others = [first_name(names[person]) for person in coming if person != about.person.id]
     shown = others[:NAMES] + ([f"+{len(others) - NAMES}"] if len(others) > NAMES else [])
     parts: list[Part] = [
         Text(say("today-heading", name=about.person.name, circle=about.circle.name)),
@@ -130,7 +130,3 @@ def _own_words(reader: Reader, about: About) -> str | None:
             "agenda": meeting.agenda or "",
         },
     )
-
-
-def _first_name(name: str) -> str:
-    return name.split(maxsplit=1)[0] if name.split() else name

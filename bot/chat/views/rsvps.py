@@ -3,11 +3,17 @@
 from bot.app.rsvps import Prompt, Recorded
 from bot.chat.buttons import GiveRsvp, encode
 from bot.chat.catalog import Pick
+from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Facts, Message, Part, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.circles import where_of
+from bot.chat.views.names import first_name
 from bot.domain.meetings import Meeting
 from bot.domain.rsvps import Answer
+from bot.domain.text import shortened
+
+NAME_IN_PASSING = 40
+"""Characters of a name in a line that passes by."""
 
 
 def rsvp_row(reader: Reader, meeting: Meeting) -> tuple[Button, ...]:
@@ -56,6 +62,14 @@ def taken(reader: Reader, recorded: Recorded, asked: Prompt) -> Message:
     if recorded.rsvp.reason:
         parts.append(Text(say("rsvp-reason", reason=recorded.rsvp.reason)))
     return Message(tuple(parts), (rsvp_row(reader, asked.meeting),))
+
+
+def taken_here(reader: Reader, recorded: Recorded, name: str) -> Text:
+    """That somebody's answer was noted, where others read along and there may be several circles."""
+    when = reader.when(recorded.meeting.starts)
+    name = isolated(shortened(first_name(name), NAME_IN_PASSING))
+    answer, circle = recorded.rsvp.answer, recorded.circle.name
+    return Text(reader.say("rsvp-taken-here", answer=answer, name=name, circle=circle, when=when))
 
 
 def toast(reader: Reader, recorded: Recorded) -> str:

@@ -42,6 +42,7 @@ help-meeting = move, cancel or add a meeting, say where it is
 help-calendar = your meetings as a file for your calendar
 help-reminder = what will be sent, and its words
 help-cover = say that you can’t lead a meeting
+help-here = in a group or channel: link your circle with it
 help-why = why you got a message, or did not
 help-team = members, invitations, digest
 help-circles = all circles of your team, and how they do

@@ -102,6 +102,10 @@ unsure-person =
 unsure-place =
     I don’t know whether { $kind ->
         [digest] the digest
+        [reminder] the card in { $place }
+        [card] the card in { $place }
+        [moved] the word of a new time in { $place }
+        [cancelled] the word of a cancelled meeting in { $place }
        *[unsure] a message
     } of **{ $where }** has arrived. Have a look, and send it again if not.
 undelivered-what =

@@ -89,6 +89,7 @@ why-line =
         [cancelled] meeting { $number } cancelled
         [on-again] meeting { $number } on again
         [changed] another place or link for meeting { $number }
+        [card] card of meeting { $number }, once more
         [deleted] the end of a circle
         [seat] a seat
         [offer] a seat, held for a while
@@ -107,6 +108,7 @@ why-line =
         [digest] digest
         [unreachable] somebody out of reach
         [place-lost] a place out of reach
+        [link-lost] a linked place out of reach
         [message] a message from your facilitators
         [relay] somebody’s words for you
         [undelivered] something that did not arrive

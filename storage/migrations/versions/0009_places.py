@@ -1,13 +1,13 @@
 """Linked places and their cards.
 
-Revision ID: 0008
+Revision ID: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 DIRTY = sa.text("dirty_at IS NOT NULL")
 THERE = sa.text("reference IS NOT NULL")
