@@ -40,11 +40,11 @@ class TelegramWorld:
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        await self._stack.enter_async_context(self.server)
+        await self.server.__aenter__()
         self.store: Store = await open_store(self._database, serving=True)
         self._stack.push_async_callback(self.store.close)
         self.desk = Desk(self.store, self.clock, self.catalog)
-        port = await _free_port()
+        port = await free_port()
         hook = f"http://127.0.0.1:{port}/telegram" if self._webhook else ""
         options = TelegramOptions(
             self.server.token,
@@ -68,6 +68,11 @@ class TelegramWorld:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._stack.aclose()
+        await self.server.__aexit__(kind, error, trace)
+
+    async def stop(self) -> None:
+        """Ends the bot and its database; the server and the people in it stay."""
         await self._stack.aclose()
 
     async def settled(self) -> None:
@@ -93,7 +98,7 @@ async def _ready() -> bool:
     return True
 
 
-async def _free_port() -> int:
+async def free_port() -> int:
     server = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     server.close()

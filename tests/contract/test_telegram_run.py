@@ -1,0 +1,161 @@
+"""`circlebot run` with Telegram in the settings: it serves, it ends, it says what is wrong, and a kill loses nothing."""
+
+import sqlite3
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.cli.platforms import adapters_of
+from adapters.cli.settings import Settings
+from adapters.clock import SystemClock
+from adapters.platform import PlatformProblem
+from bot.chat.catalog import Catalog
+from bot.chat.desk import Desk
+from storage.store import open_store
+from tests.telegram_server import Person, TelegramServer
+from tests.telegram_world import TelegramWorld
+from tests.telegram_world.players import Player
+from tests.telegram_world.served import running
+from tests.telegram_world.world import SECRET, free_port
+
+
+async def test_it_serves_by_polling_and_stops_when_asked(tmp_path: Path):
+    async with TelegramServer() as server, running(server, tmp_path) as bot:
+        ben = server.person("Ben")
+        ben.writes("/start")
+        await server.until(lambda: ben.shown, within=30)
+        assert "circlebot" in ben.screen
+        assert server.world.settings["commands", '{"type": "all_private_chats"}', ""]
+        bot.asked_to_stop()
+        assert await bot.ends() == (0, "")
+
+
+async def test_it_serves_by_webhook(tmp_path: Path):
+    port = await free_port()
+    settings = {
+        "telegram__mode": "webhook",
+        "telegram__webhook_secret": SECRET,
+        "web__port": f"{port}",
+        "web__public_url": f"http://127.0.0.1:{port}",
+    }
+    async with TelegramServer() as server, running(server, tmp_path, **settings) as bot:
+        ben = server.person("Ben")
+        ben.writes("/start")
+        await server.until(lambda: ben.shown, within=30)
+        bot.asked_to_stop()
+        assert await bot.ends() == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"token": "1:wrong"}, "telegram.token is set, and Telegram does not know it"),
+        ({"token": "what is this"}, "telegram.token is set, and Telegram does not know it"),
+        ({"base_url": "http://127.0.0.1:9/bot"}, "nobody answers there"),
+        ({"mode": "webhook", "webhook_secret": SECRET}, "web.public_url is empty"),
+        ({"mode": "webhook", "web": "https://example.org"}, "telegram.webhook_secret is empty"),
+        ({"mode": "webhook", "webhook_secret": SECRET, "web": "http://example.org"}, "must be https"),
+    ],
+)
+async def test_what_is_set_wrongly_is_said_with_the_remedy(settings: dict[str, str], words: str):
+    async with TelegramServer(local=False) as server:
+        web = {"public_url": settings.pop("web", "")}
+        given = {"token": server.token, "base_url": server.base_url} | settings
+        store = await open_store("sqlite://", serving=True)
+        clock, catalog = SystemClock(), Catalog.load()
+        desk = Desk(store, clock, catalog)
+
+        async def start() -> None:
+            named = Settings.model_validate({"telegram": given, "web": web})
+            (adapter,) = adapters_of(named, desk, store, clock, catalog)
+            await adapter.start()
+
+        with pytest.raises(PlatformProblem) as problem:
+            await start()
+        await store.close()
+        assert words in str(problem.value)
+        assert "\n" not in str(problem.value)
+        assert server.token not in str(problem.value)
+
+
+async def test_a_wrong_token_ends_it_with_one_line(tmp_path: Path):
+    async with TelegramServer() as server, running(server, tmp_path, telegram__token="1:wrong") as bot:
+        status, said = await bot.ends(within=30)
+        (line,) = said.splitlines()
+        assert status == 2
+        assert "Telegram does not know it" in line
+
+
+async def test_a_second_one_on_the_same_token_does_not_start(tmp_path: Path):
+    (tmp_path / "two").mkdir()
+    async with TelegramServer() as server, running(server, tmp_path) as first:
+        ben = server.person("Ben")
+        ben.writes("/start")
+        await server.until(lambda: ben.shown, within=30)
+        async with running(server, tmp_path / "two") as second:
+            status, said = await second.ends(within=40)
+            (line,) = said.splitlines()
+            assert status == 2
+            assert "another process asks for the updates of telegram.token" in line
+        ben.writes("/help")
+        await server.until(lambda: "/browse" in ben.last.text, within=30)
+        first.asked_to_stop()
+        status, said = await first.ends()
+        assert status == 0
+        assert "another process" in said
+
+
+async def a_circle(world: TelegramWorld) -> list[Player]:
+    """The learners of a circle that begins in a week."""
+    ada, *learners = (Player(world, world.server.person(name)) for name in ("Ada", "Ben", "Cleo", "Dana"))
+    await ada.opens(f"{world.link}{await world.organizer_code()}")
+    await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
+    await ada.says("/new")
+    first = world.clock.now() + timedelta(days=7)
+    await ada.fills({"title": "Logic", "first_on": f"{first:%d %b %Y}", "at": "18:00", "count": "6"})
+    await ada.presses("Publish")
+    for learner in learners:
+        await learner.opens(ada.link("Logic"))
+        await learner.presses("Sign up")
+        await learner.fills({"consent": "Yes, write to me"})
+    return learners
+
+
+async def test_a_kill_between_receiving_and_answering_loses_nothing_and_does_nothing_twice(tmp_path: Path):
+    """SPEC 5: stored whole before it is acknowledged, done in the transaction of its effect, replayed at start."""
+    database = tmp_path / "circlebot.db"
+    async with TelegramWorld(database=str(database), start=SystemClock().now()) as world:
+        learners = [learner.person for learner in await a_circle(world)]
+        await world.stop()
+        words: list[str] = []
+        for heard in (1, 3, 6):
+            # Each life answers some, and dies.
+            async with running(world.server, tmp_path) as bot:
+                for number in range(9):
+                    words.append(f"What about chapter {len(words)} of the book?")
+                    learners[number % 3].writes(words[-1])
+                before = shown_to(learners)
+                await world.server.until(
+                    lambda before=before, heard=heard: shown_to(learners) >= before + heard, within=30
+                )
+                await bot.killed()
+        async with running(world.server, tmp_path) as bot:
+            # What one writes is answered in order: when the last is, all are.
+            for learner in learners:
+                learner.writes("/help")
+            await world.server.until(
+                lambda: all("/browse" in learner.last.text for learner in learners), within=60
+            )
+            bot.asked_to_stop()
+            assert (await bot.ends())[0] == 0
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        said = [text for (text,) in connection.execute("select text from relays")]
+        left = connection.execute("select count(*) from arrivals where done_at is null").fetchone()
+    assert Counter(said) == Counter(words)
+    assert left == (0,)
+
+
+def shown_to(people: list[Person]) -> int:
+    return sum(len(person.shown) for person in people)
