@@ -18,6 +18,8 @@ from adapters.slack.blocks import (
     weight,
     words,
 )
+from adapters.slack.names import COMMAND
+from bot.chat.commands import BY_VERB
 from bot.chat.outgoing import (
     Chart,
     DeepLink,
@@ -35,8 +37,14 @@ from bot.chat.outgoing import (
 )
 from bot.domain.times import Moment
 
-COMMAND = "/circle"
-"""The one command that the app has."""
+DO, OPEN = "do", "open"
+"""What the action_id of a button begins with: a button of the core's, or a link back into the bot."""
+
+OPENS_FORM = ".form"
+"""What the action_id ends with where a form follows: a view is opened before the database is asked."""
+
+HERE = ".here"
+"""What the action_id says of a button that one person is shown in a channel and that is about the channel."""
 
 FOLD = 30
 """Most names that are listed; the rest is a count."""
@@ -53,10 +61,20 @@ TYPED_ONLY = frozenset({"i", "s"})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The reader's zone where there is one reader whose zone is known; `native` says that tables and charts may be blocks."""
+    """The reader's zone where there is one reader whose zone is known; `native` says that tables and charts may be blocks.
+
+    `here` says that one person is shown it in a channel, and that it is about the channel.
+    """
 
     zone: str | None = None
     native: bool = True
+    here: bool = False
+
+
+def as_typed(text: str) -> str:
+    """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was."""
+    verb = text.removeprefix("/").partition(" ")[0]
+    return f"{COMMAND} {text[1:]}" if text.startswith("/") and verb in BY_VERB else text
 
 
 def is_typed(link: DeepLink) -> bool:
@@ -81,7 +99,7 @@ def part_blocks(part: Part, look: Look) -> Iterator[Json]:
         case Text(spans):
             yield from _paragraphs([spans], look)
         case Facts(rows):
-            yield from _paragraphs([(Strong(f"{label}: "), *spans) for label, spans in rows], look)
+            yield from _paragraphs([(Strong(f"{as_typed(label)}: "), *spans) for label, spans in rows], look)
         case People(heading, names, total):
             yield from _paragraphs([(Strong(f"{heading}: "), Plain(folded(names, total)))], look)
         case Table():
@@ -115,7 +133,7 @@ def _inline(span: Span, look: Look, told: set[Moment]) -> Iterator[Json]:
         case Plain(text):
             yield from (words(piece) for piece in pieces_of(text) if piece)
         case Strong(text):
-            yield from (words(piece, strong=True) for piece in pieces_of(text) if piece)
+            yield from (words(piece, strong=True) for piece in pieces_of(as_typed(text)) if piece)
         case Link(text, to):
             yield from _link(text, to)
         case When(moment, text):

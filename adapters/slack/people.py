@@ -47,6 +47,10 @@ class SlackPeople:
             return SlackUser(id, name or id, "")
         return self.note(answer["user"])
 
+    def known(self, id: str) -> SlackUser | None:
+        """The user, if Slack need not be asked."""
+        return self._users.get(id)
+
     async def zone_of(self, id: str) -> str | None:
         """The zone of the user's clock."""
         return (await self.user(id)).zone

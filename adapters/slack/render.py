@@ -15,7 +15,7 @@ from adapters.slack.blocks import (
     weight,
     words,
 )
-from adapters.slack.parts import Look, is_pressed, part_blocks, plainly
+from adapters.slack.parts import DO, HERE, OPEN, OPENS_FORM, Look, as_typed, is_pressed, part_blocks, plainly
 from bot.chat.outgoing import (
     Button,
     DeepLink,
@@ -26,9 +26,6 @@ from bot.chat.outgoing import (
     Style,
     Text,
 )
-
-DO, OPEN = "do", "open"
-"""What the action_id of a button begins with: a button of the core's, or a link back into the bot."""
 
 NOTIFICATION = 900
 """Characters of the text that a notification shows a part of."""
@@ -48,14 +45,14 @@ ANYWHERE = Look()
 
 def render(message: Message, look: Look = ANYWHERE) -> list[Rendered]:
     """The message as one or more of Slack's; buttons are on the last."""
-    blocks = [*_body(message, look), *_actions(message)]
+    blocks = [*_body(message, look), *_actions(message, look)]
     text = notification(message)
     return [Rendered(text if n == 0 else "…", tuple(part)) for n, part in enumerate(_packed(blocks))]
 
 
 def render_one(message: Message, look: Look = ANYWHERE) -> Rendered:
     """The message as one of Slack's, shortened where it is too long: for what is edited in place."""
-    body, actions = _body(message, look), _actions(message)[:MESSAGE_BLOCKS]
+    body, actions = _body(message, look), _actions(message, look)[:MESSAGE_BLOCKS]
     cut = paragraph([words("…")])
     shown = list(body)
     while shown and len(_packed([*shown, *([cut] if len(shown) < len(body) else []), *actions])) > 1:
@@ -67,7 +64,7 @@ def render_one(message: Message, look: Look = ANYWHERE) -> Rendered:
 
 def blocks_in_view(message: Message, look: Look = ANYWHERE) -> list[Json]:
     """The message as blocks of a view, where Slack takes neither tables nor charts."""
-    return [*_body(message, replace(look, native=False)), *_actions(message)]
+    return [*_body(message, replace(look, native=False)), *_actions(message, look)]
 
 
 def notification(message: Message) -> str:
@@ -93,11 +90,12 @@ def _body(message: Message, look: Look) -> list[Json]:
     return found
 
 
-def _actions(message: Message) -> list[Json]:
+def _actions(message: Message, look: Look) -> list[Json]:
     rows = [*message.buttons]
     opening = [button(text, f"{OPEN}.{n}", link.code) for n, (text, link) in enumerate(_leading(message))]
     made = [
-        [_button(one, f"{DO}.{row}.{n}") for n, one in enumerate(buttons)] for row, buttons in enumerate(rows)
+        [_button(one, f"{DO}.{row}.{n}{HERE if look.here else ''}") for n, one in enumerate(buttons)]
+        for row, buttons in enumerate(rows)
     ]
     if opening:
         made.append(opening)
@@ -114,8 +112,8 @@ def _actions(message: Message) -> list[Json]:
 def _button(one: Button, action_id: str) -> Json:
     style = None if one.style is Style.NORMAL else str(one.style)
     # A press has to be told apart before the database is asked: a loading view is opened at once.
-    form = ".form" if one.opens_form else ""
-    return button(one.label, f"{action_id}{form}", one.action, style=style, confirm=one.confirm)
+    form = OPENS_FORM if one.opens_form else ""
+    return button(as_typed(one.label), f"{action_id}{form}", one.action, style=style, confirm=one.confirm)
 
 
 def _leading(message: Message) -> Iterator[tuple[str, DeepLink]]:

@@ -1,0 +1,67 @@
+"""What changes on Slack around us: people, channels, and whether the app is there at all (SPEC 3.3, 6)."""
+
+import logging
+from typing import cast
+
+from adapters.slack.blocks import Json
+from adapters.slack.inbound import private, sender_of
+from adapters.slack.line import Bot
+from adapters.slack.people import SlackPeople
+from adapters.slack.remedies import remedy
+from adapters.slack.scene import Scene
+from bot.chat.incoming import Change, Reach, Sender, Spot
+from bot.domain.people import AccountKey, PlaceKind, Platform
+
+LOST = frozenset({"channel_archive", "channel_left", "group_archive", "group_left"})
+GAINED = frozenset({"channel_unarchive", "group_unarchive", "member_joined_channel"})
+
+log = logging.getLogger(__name__)
+
+
+class Changes:
+    """Reads what matters of the changes that Slack tells of."""
+
+    def __init__(self, people: SlackPeople, bot: Bot) -> None:
+        self._people = people
+        self._bot = bot
+
+    def read(self, event: Json) -> Reach | None:
+        """What follows from a change; None where nothing does."""
+        match event.get("type"):
+            case "user_change":
+                return self._user(event["user"])
+            case "app_uninstalled" | "tokens_revoked":
+                log.error("Slack has shut us out: %s", remedy("app_uninstalled"))
+                return None
+            case "channel_id_changed":
+                old, new = str(event.get("old_channel_id", "")), str(event.get("new_channel_id", ""))
+                return self._place(Spot(PlaceKind.GROUP, old, asks=False), Change.MOVED, new)
+            case "member_joined_channel" if event.get("user") != self._bot.user:
+                return None
+            case str(kind) if kind in LOST:
+                return self._place(_spot(event), Change.LOST, None)
+            case str(kind) if kind in GAINED:
+                return self._place(_spot(event), Change.GAINED, None)
+            case _:
+                return None
+
+    def _user(self, told: Json) -> Reach | None:
+        user = self._people.note(told)
+        if not user.deleted:
+            return None
+        self._people.forget(user.id)
+        sender = sender_of(user, Scene(user.id), self._bot.workspace)
+        return Reach(sender=sender, spot=private(user), change=Change.LOST)
+
+    def _place(self, spot: Spot, change: Change, new_key: str | None) -> Reach:
+        us = Sender(AccountKey(Platform.SLACK, self._bot.workspace, self._bot.user), "circlebot")
+        return Reach(sender=us, spot=spot, change=change, new_key=new_key)
+
+
+def _spot(event: Json) -> Spot:
+    channel = event.get("channel", "")
+    if isinstance(channel, dict):
+        told = cast("Json", channel)
+        name = str(told.get("name", ""))
+        return Spot(PlaceKind.GROUP, str(told.get("id", "")), f"#{name}" if name else "", asks=False)
+    return Spot(PlaceKind.GROUP, str(channel), asks=False)

@@ -1,0 +1,64 @@
+"""Slack's own framework: it tells requests apart and answers them. What they mean is found out later, from what was kept."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from adapters.slack.blocks import Json
+from adapters.slack.line import Bot, SlackLine
+from adapters.slack.names import COMMAND, EVENTS, SHORTCUTS
+
+Take = Callable[[str, Json], Awaitable[Mapping[str, Any]]]
+"""Keeps a request of that kind, and says what Slack is told. Raises where Slack should bring it again."""
+
+ANYTHING = re.compile(".*")
+
+log = logging.getLogger("adapters.slack.bolt")
+
+
+def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
+    """The app of the framework, with one session for all its calls."""
+
+    async def authorize() -> AuthorizeResult:
+        # It would ask Slack itself before each of its first requests.
+        return AuthorizeResult(
+            enterprise_id=None, team_id=bot.team, bot_user_id=bot.user, bot_id=bot.bot, bot_token=token
+        )
+
+    app = AsyncApp(
+        logger=log,
+        name="circlebot",
+        client=line.client,
+        authorize=authorize,
+        # Signatures are checked before anything is read (see Webhook).
+        request_verification_enabled=False,
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+    def taking(kind: str) -> Callable[..., Awaitable[None]]:
+        async def on_request(ack: Callable[..., Awaitable[Any]], body: Json) -> None:
+            await ack(**await take(kind, body))
+
+        return on_request
+
+    async def let_be(ack: Callable[..., Awaitable[Any]]) -> None:
+        await ack()
+
+    # Its decorators are typed only half.
+    on: Any = app
+    on.command(COMMAND)(taking("command"))
+    on.view(ANYTHING)(taking("submission"))
+    on.action(ANYTHING)(taking("action"))
+    for name in SHORTCUTS:
+        on.shortcut(name)(taking("shortcut"))
+    for event in sorted({name.partition(".")[0] for name in EVENTS}):
+        on.event(event)(taking("event"))
+    # What an app was set up for and we know nothing of is answered, and no more.
+    for constrained in (on.event, on.shortcut, on.view_closed):
+        constrained(ANYTHING)(let_be)
+    return app

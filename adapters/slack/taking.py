@@ -1,0 +1,189 @@
+"""Takes what Slack brings: keeps it, answers Slack in time, and has it answered in its order (SPEC 6)."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.slack.answering import Answering
+from adapters.slack.blocks import Json
+from adapters.slack.changes import Changes
+from adapters.slack.homes import Homes
+from adapters.slack.inbound import opens_form, read
+from adapters.slack.line import Bot
+from adapters.slack.parts import Look
+from adapters.slack.people import SlackPeople
+from adapters.slack.scene import Scene, scene_of
+from adapters.slack.views import Opening, Views
+from bot.chat.catalog import Catalog, Say
+from bot.chat.desk import Desk
+from bot.chat.incoming import Opened, Screen
+from bot.chat.outgoing import Message, Text
+from bot.chat.reception import Brought, Reception
+from bot.domain.arrivals import Arrival, arrival_id
+from bot.domain.ids import ArrivalId
+from bot.domain.people import Platform
+
+IN_TIME = 2.0
+"""Seconds after which Slack is answered, whatever the database does; it waits for three."""
+
+TALK = frozenset({"app_home_opened", "app_mention", "message"})
+"""Events in which somebody says something to us; the others tell of changes."""
+
+log = logging.getLogger(__name__)
+
+
+class Taking:
+    """Between Slack's requests and the desk. `reception` is set before anything comes."""
+
+    reception: Reception
+
+    def __init__(
+        self,
+        bot: Bot,
+        desk: Desk,
+        catalog: Catalog,
+        people: SlackPeople,
+        views: Views,
+        answering: Answering,
+        homes: Homes,
+        changes: Changes,
+    ) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._catalog = catalog
+        self._people = people
+        self._views = views
+        self._answering = answering
+        self._homes = homes
+        self._changes = changes
+        self._openings: dict[ArrivalId, Opening] = {}
+        self._keeping: set[asyncio.Task[None]] = set()
+
+    async def take(self, kind: str, body: Json) -> Mapping[str, Any]:
+        """Keeps a request and returns what Slack is told. Raises what the store raises where Slack will bring it again."""
+        end = asyncio.get_running_loop().time() + IN_TIME
+        if kind == "event" and not _matters(body["event"]):
+            return {}
+        scene = scene_of(kind, body)
+        key = str(body["event_id"]) if kind == "event" else _digest(body)
+        arrival = arrival_id(Platform.SLACK, self._bot.workspace, key)
+        opening = self._begin(arrival, kind, body, scene)
+        payload = json.dumps({"kind": kind, "body": _without_secrets(body)}, ensure_ascii=False)
+        lane = scene.user or scene.channel or scene.conversation
+        keeping = asyncio.ensure_future(self.reception.keep([Brought(key, lane, payload)]))
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._kept)
+        await asyncio.wait({keeping}, timeout=IN_TIME)
+        if keeping.done() and (error := keeping.exception()) is not None:
+            self._openings.pop(arrival, None)
+            if kind == "event":
+                raise error
+            return await self._not_kept(kind, scene, opening)
+        if opening is None or opening.outcome is None:
+            return {}
+        await asyncio.wait({opening.outcome}, timeout=max(0.0, end - asyncio.get_running_loop().time()))
+        if opening.outcome.done():
+            return opening.outcome.result()
+        opening.outcome.cancel()
+        return {"response_action": "update", "view": self._views.saving(self._say(scene))}
+
+    async def handle(self, arrival: Arrival) -> None:
+        """Answers one arrival; see Reception."""
+        kept: Json = json.loads(arrival.payload)
+        kind, body = str(kept["kind"]), kept["body"]
+        if kind == "event" and body["event"].get("type") not in TALK:
+            if (reach := self._changes.read(body["event"])) is None:
+                await self.reception.done(arrival)
+            else:
+                await self._desk.take(reach, arrival=arrival.id)
+            return
+        scene = scene_of(kind, body)
+        opening = self._openings.pop(arrival.id, None) or Opening()
+        user = await self._people.user(scene.user, name=scene.name)
+        say = self._catalog.speaker(user.locale)
+        incoming = read(kind, body, scene, user, workspace=self._bot.workspace, bot=self._bot.user)
+        if incoming is None or user.is_bot or user.is_guest:
+            await self.reception.done(arrival)
+            if incoming is not None and not user.is_bot:
+                await self._turn_down(scene, say, opening, is_home=isinstance(incoming, Opened))
+            return
+        if kind == "event" and isinstance(incoming, Opened) and incoming.screen is Screen.HOME:
+            await self.reception.done(arrival)
+            await self._homes.open(incoming, user)
+            return
+        reply = await self._desk.take(incoming, arrival=arrival.id)
+        await self._answering.show(reply, scene, say, user.zone, opening)
+        if reply.home_dirty or scene.is_home:
+            await self._homes.draw(user)
+
+    async def settle(self) -> None:
+        """Returns when nothing is being kept any more."""
+        while self._keeping:
+            await asyncio.wait(self._keeping)
+
+    def _begin(self, arrival: ArrivalId, kind: str, body: Json, scene: Scene) -> Opening | None:
+        """What is shown at once: a view that loads, while the database is still asked."""
+        opening: Opening | None = None
+        if kind == "submission":
+            opening = Opening(outcome=asyncio.get_running_loop().create_future())
+        elif scene.trigger and opens_form(kind, body) and (scene.view is None or scene.is_home):
+            loading = self._views.open_loading(scene.trigger, self._say(scene))
+            opening = Opening(id=asyncio.ensure_future(loading))
+        if opening is not None:
+            self._openings[arrival] = opening
+        return opening
+
+    def _say(self, scene: Scene) -> Say:
+        known = self._people.known(scene.user)
+        return self._catalog.speaker(known.locale if known else None)
+
+    def _kept(self, keeping: "asyncio.Task[None]") -> None:
+        self._keeping.discard(keeping)
+        if not keeping.cancelled() and (error := keeping.exception()) is not None:
+            log.error("what Slack brought cannot be kept", exc_info=error)
+
+    async def _not_kept(self, kind: str, scene: Scene, opening: Opening | None) -> Mapping[str, Any]:
+        """Says that it is lost: Slack brings no press a second time."""
+        say = self._say(scene)
+        message = Message((Text(say("slack-not-kept")),))
+        if kind == "submission":
+            return {"response_action": "update", "view": self._views.in_words(message, say)}
+        loading = await opening.id if opening is not None and opening.id is not None else None
+        if loading is not None:
+            await self._views.show_words(loading, message, say)
+        elif kind == "command":
+            return {"text": say.line("slack-not-kept")}
+        return {}
+
+    async def _turn_down(self, scene: Scene, say: Say, opening: Opening, *, is_home: bool) -> None:
+        """Guests are refused, politely."""
+        message = Message((Text(say("slack-members-only")),))
+        if opening.outcome is not None and not opening.outcome.done():
+            opening.outcome.set_result({})
+        if is_home and not scene.aside:
+            await self._homes.show(scene.user, message)
+        elif opening.id is not None and (loading := await opening.id) is not None:
+            await self._views.show_words(loading, message, say)
+        else:
+            await self._answering.say(message, scene, Look())
+
+
+def _matters(event: Json) -> bool:
+    """Whether anything comes of it: a workspace tells of every change to each of its people."""
+    if event.get("type") == "member_joined_channel":
+        return True
+    return not (
+        event.get("type") == "message" and (event.get("bot_id") or event.get("subtype") == "message_changed")
+    )
+
+
+def _digest(body: Json) -> str:
+    """Names what has no name of its own: the same request always looks the same."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:40]
+
+
+def _without_secrets(body: Json) -> Json:
+    return {name: value for name, value in body.items() if name != "token"}
