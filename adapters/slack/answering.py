@@ -8,7 +8,7 @@ from adapters.slack.blocks import Json
 from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
-from adapters.slack.render import Rendered, render, render_one
+from adapters.slack.render import Rendered, render, render_one, render_together
 from adapters.slack.scene import Scene, is_conversation
 from adapters.slack.sharing import share
 from adapters.slack.views import Opening, Views
@@ -54,19 +54,30 @@ class Answering:
             edit = None
         if edit is not None:
             await self._edit(edit, scene, look)
-        for message in messages:
-            await self.say(message, scene, look)
+        if scene.aside and len(messages) > 1 and not any(message.attachments for message in messages):
+            # There are few answers aside.
+            await self._say_all(render_together(messages, look), scene)
+        else:
+            for message in messages:
+                await self.say(message, scene, look)
         if reply.toast and reply.edit is None and not messages and reply.form is None:
             await self._toast(reply.toast, scene, look)
 
     async def say(self, message: Message, scene: Scene, look: Look) -> None:
         """Shows a new message: aside where the others need not see it, else in the conversation."""
+        if message.parts or message.buttons:
+            await self._say_all(render(message, look), scene)
         try:
-            for part in render(message, look) if message.parts or message.buttons else ():
-                await self._say(part, scene)
             if any(isinstance(one, File | Photo) for one in message.attachments):
                 channel = await self._people.conversation(scene.user)
                 await share(self._line, channel, message)
+        except TROUBLE as trouble:
+            log.warning("a file cannot be shown on Slack: %s", trouble)
+
+    async def _say_all(self, parts: Sequence[Rendered], scene: Scene) -> None:
+        try:
+            for part in parts:
+                await self._say(part, scene)
         except TROUBLE as trouble:
             log.warning("a reply cannot be shown on Slack: %s", trouble)
 

@@ -45,8 +45,13 @@ ANYWHERE = Look()
 
 def render(message: Message, look: Look = ANYWHERE) -> list[Rendered]:
     """The message as one or more of Slack's; buttons are on the last."""
-    blocks = [*_body(message, look), *_actions(message, look)]
-    text = notification(message)
+    return render_together([message], look)
+
+
+def render_together(messages: Sequence[Message], look: Look) -> list[Rendered]:
+    """Several messages in as few of Slack's as can hold them."""
+    blocks = [block for one in messages for block in (*_body(one, look), *_actions(one, look))]
+    text = notification(messages[0])
     return [Rendered(text if n == 0 else "…", tuple(part)) for n, part in enumerate(_packed(blocks))]
 
 

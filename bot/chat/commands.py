@@ -59,7 +59,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("manage", Audience.FACILITATORS),
     Declared("learners", Audience.FACILITATORS),
     Declared("meeting", Audience.FACILITATORS, usage="[NUMBER [DAY TIME | cancel | later]] | [add]"),
-    Declared("message", Audience.FACILITATORS, opens_form=True),
+    Declared("message", Audience.FACILITATORS, usage="[WORDS]", opens_form=True),
     Declared("reminder", Audience.FACILITATORS),
     Declared("cover", Audience.FACILITATORS),
     Declared("here", Audience.FACILITATORS, Where.ANYWHERE, usage="[off]"),

@@ -48,15 +48,16 @@ NOW, LATER = "now", "later"
 NO, YES = "no", "yes"
 
 
-def write(turn: Turn) -> Reply:
-    """`/message`: the form, with the question to which circle where one could write to several."""
+def write(turn: Turn, words: str = "") -> Reply:
+    """`/message`: the form, with the question to which circle where one could write to several; `words` are in it already."""
     circles = circles_to_write_in(turn.work, turn.actor, now=turn.now)
     live = [circle for circle in circles if circle.stage in LIVE]
     if not circles:
         return Reply(messages=[Message((Text(turn.say("message-none")),))])
     if not live:
         raise CircleIsDraft(circle=circles[0].name)
-    return turn.forms.open(turn, MessagePaper.key, {"circle": live[0].id} if len(live) == 1 else {})
+    about = {"circle": live[0].id} if len(live) == 1 else {}
+    return turn.forms.open(turn, MessagePaper.key, about, {"text": words} if words.strip() else None)
 
 
 def write_to(turn: Turn, press: WriteMessage) -> Reply:
@@ -282,7 +283,7 @@ def _goes_at(circle: Circle, values: Values) -> datetime | None:
 
 
 SUBJECT = Subject(
-    verbs={"message": lambda turn, _: write(turn)},
+    verbs={"message": write},
     presses={
         WriteMessage: write_to,
         WriteKeptWords: write_kept_words,

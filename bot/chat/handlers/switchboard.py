@@ -16,6 +16,7 @@ from bot.chat.handlers import (
     forgetting,
     forms,
     handover,
+    home,
     lateness,
     learners,
     linking,
@@ -133,7 +134,7 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Opened(screen=Screen.LINK, code=code):
             return open_link(turn, code)
         case Opened():
-            return menu.welcome(turn)
+            return home.home(turn)
         case Reach(change=Change.LOST):
             mark_unreachable(turn.work, turn.sender.account, now=turn.now)
             return Reply()

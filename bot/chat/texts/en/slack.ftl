@@ -7,7 +7,5 @@ slack-close = Close
 slack-done = Done
 slack-open-form = Open the form
 slack-form-waits = Your form is here: **{ $title }**
-slack-read-on = The rest is in our conversation.
 slack-members-only = Sorry, I’m only for members of this workspace, not for guests. Ask who invited you to make you a member.
 slack-not-kept = Something is wrong on my side just now, and I couldn’t take that. Please try again in a minute.
-slack-in-conversation = I’ve answered in our conversation.
