@@ -6,8 +6,10 @@ import typer
 
 from adapters.cli.alerts import operator_place
 from adapters.cli.options import Database, config_of, database_of, settings_of
+from adapters.cli.platforms import slack_options
 from adapters.cli.running import opened, run
 from adapters.cli.settings import FILE, Settings
+from adapters.slack.checking import check_slack
 from storage.store import file_of
 
 
@@ -21,6 +23,8 @@ async def _check(context: typer.Context, named: str | None) -> None:
     typer.echo(f"Settings: {_settings_from(config_of(context), settings)}")
     where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
     typer.echo(f"Alerts: they {where} (operator.alerts).")
+    if settings.slack.bot_token:
+        typer.echo(await check_slack(slack_options(settings)))
     database = database_of(named, settings)
     file = file_of(database)
     if file is not None and _could_be_made(file.expanduser()):

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from adapters.cli import bring_in, chat, check, demo, export, migrate, organizer_link, run, stats, teams
+from adapters.cli import (
+    bring_in,
+    chat,
+    check,
+    demo,
+    export,
+    migrate,
+    organizer_link,
+    run,
+    slack_manifest,
+    stats,
+    teams,
+)
 from adapters.cli.settings import CONFIG
 
 app = typer.Typer(
@@ -27,6 +39,7 @@ app.command("export")(export.export)
 app.command("stats")(stats.stats)
 app.command("migrate")(migrate.migrate)
 app.command("check")(check.check)
+app.command("slack-manifest")(slack_manifest.slack_manifest)
 
 
 def _show_version(asked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from adapters.cli.settings import Settings, TelegramMode
 from adapters.platform import Adapter, PlatformProblem
+from adapters.slack.adapter import SlackAdapter, SlackOptions
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
 from adapters.telegram.webhook import PATH
 from bot.app.ports import Clock
@@ -17,6 +18,8 @@ def adapters_of(
     found: list[Adapter] = []
     if settings.telegram.token:
         found.append(TelegramAdapter(telegram_options(settings), desk, store, clock, catalog))
+    if settings.slack.bot_token:
+        found.append(SlackAdapter(slack_options(settings), desk, store, clock, catalog))
     return found
 
 
@@ -38,3 +41,35 @@ def telegram_options(settings: Settings) -> TelegramOptions:
         )
     url = f"{settings.web.public_url.rstrip('/')}{PATH}"
     return TelegramOptions(telegram.token, telegram.base_url, webhook=url, secret=telegram.webhook_secret)
+
+
+def slack_options(settings: Settings) -> SlackOptions:
+    """How Slack is reached. Raises PlatformProblem where there is no way in, or tokens are mixed up."""
+    slack = settings.slack
+    if not slack.bot_token.startswith("xoxb-"):
+        raise PlatformProblem(
+            "slack.bot_token does not begin with xoxb-: copy the Bot User OAuth Token, "
+            "under OAuth & Permissions in the app's settings"
+        )
+    if slack.app_token and not slack.app_token.startswith("xapp-"):
+        raise PlatformProblem(
+            "slack.app_token does not begin with xapp-: make an app-level token with the scope connections:write, "
+            "under Basic Information in the app's settings"
+        )
+    if not slack.app_token and not slack.signing_secret:
+        raise PlatformProblem(
+            "slack.bot_token is set, and neither slack.app_token nor slack.signing_secret is: "
+            "set slack.app_token for Socket Mode"
+        )
+    if not slack.app_token and not settings.web.public_url:
+        raise PlatformProblem(
+            "slack.signing_secret is set without slack.app_token, and web.public_url is empty: "
+            "set it to how Slack reaches this machine, "
+            "such as https://circles.example.org, or set slack.app_token for Socket Mode"
+        )
+    return SlackOptions(
+        slack.bot_token,
+        app_token=slack.app_token,
+        signing_secret=slack.signing_secret,
+        base_url=f"{slack.base_url.rstrip('/')}/",
+    )

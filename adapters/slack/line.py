@@ -30,7 +30,7 @@ LATER = frozenset(
     {"service_unavailable", "request_timeout", "ratelimited", "rate_limited", "team_added_to_org"}
 )
 
-AS_FORM = frozenset({"auth.test", "users.info", "conversations.info", "files.getUploadURLExternal"})
+AS_FORM = frozenset({"auth.test", "users.info", "files.getUploadURLExternal"})
 """Methods that take no JSON."""
 
 log = logging.getLogger(__name__)

@@ -46,12 +46,21 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
 
         return on_request
 
+    async def on_unknown_command(ack: Callable[..., Awaitable[Any]], body: Json) -> None:
+        log.warning(
+            "Slack brought %s, and we know %s only: put what `circlebot slack-manifest` prints into the app's App Manifest",
+            body.get("command"),
+            COMMAND,
+        )
+        await ack(text=COMMAND)
+
     async def let_be(ack: Callable[..., Awaitable[Any]]) -> None:
         await ack()
 
     # Its decorators are typed only half.
     on: Any = app
     on.command(COMMAND)(taking("command"))
+    on.command(ANYTHING)(on_unknown_command)
     on.view(ANYTHING)(taking("submission"))
     on.action(ANYTHING)(taking("action"))
     for name in SHORTCUTS:

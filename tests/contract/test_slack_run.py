@@ -1,0 +1,175 @@
+"""`circlebot run` with Slack, as a process of its own: both modes, and what is said when something is not in order."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.contract.slack_stage import MODES
+from tests.slack_server.server import SlackServer
+from tests.slack_server.state import Fault
+
+RUN = "from adapters.cli.main import main; main()"
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackServer]:
+    async with SlackServer() as server:
+        yield server
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def settings(slack: SlackServer, directory: Path, mode: str, port: int = 8080, **changed: str) -> Path:
+    told = {"bot_token": slack.bot_token, "base_url": slack.url}
+    told |= {"app_token": slack.app_token} if mode == "socket" else {"signing_secret": slack.signing_secret}
+    told |= changed
+    lines = [f'database = "{directory / "circlebot.sqlite3"}"', "[slack]"]
+    lines += [f'{name} = "{value}"' for name, value in told.items()]
+    lines += [
+        "[web]",
+        f"port = {port}",
+        'public_url = "https://circles.example.org"' if mode == "http" else "",
+    ]
+    file = directory / "circlebot.toml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+async def command(file: Path, *words: str) -> Process:
+    environment = {**os.environ, "CIRCLEBOT_CONFIG": str(file), "PYTHONPATH": str(Path(__file__).parents[2])}
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", RUN, *words, env=environment, stdout=PIPE, stderr=PIPE
+    )
+
+
+async def output(file: Path, *words: str) -> tuple[int | None, str, str]:
+    process = await command(file, *words)
+    out, err = await asyncio.wait_for(process.communicate(), 30)
+    return process.returncode, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def running(slack: SlackServer, file: Path, mode: str, port: int) -> AsyncIterator[Process]:
+    """The bot, until it takes what comes."""
+    process = await command(file, "run")
+    assert process.stderr is not None
+    said: list[str] = []
+    while line := await asyncio.wait_for(process.stderr.readline(), 30):
+        said.append(line.decode())
+        if "serving" in said[-1]:
+            break
+    assert said, "nothing was said"
+    assert "serving" in said[-1], "".join(said)
+    if mode == "http":
+        slack.request_url = f"http://127.0.0.1:{port}/slack"
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.communicate(), 30)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_it_serves_and_ends(slack: SlackServer, tmp_path: Path, mode: str) -> None:
+    """8: from the operator's link to a team, and a clean end."""
+    port = free_port()
+    file = settings(slack, tmp_path, mode, port)
+    status, link, _ = await output(file, "organizer-link")
+    assert status == 0
+    code = next(word for word in link.split() if word.startswith("i-"))
+    omar = slack.person("Omar")
+    async with running(slack, file, mode, port) as process:
+        await omar.types(f"/circle start {code}")
+        await slack.until(lambda: omar.modal)
+        await omar.submits({"team": "City Library"})
+        await omar.until_sees("City Library")
+        await omar.opens_home()
+        await slack.until(lambda: omar.home)
+    assert process.returncode == 0
+    assert slack.refusals == []
+
+
+async def test_who_is_not_slack_is_refused(slack: SlackServer, tmp_path: Path) -> None:
+    """6: a wrong signature, none, and one of yesterday, whatever the body is."""
+    port = free_port()
+    body = '{"type": "url_verification", "challenge": "abc"}'
+    async with (
+        running(slack, settings(slack, tmp_path, "http", port), "http", port),
+        aiohttp.ClientSession() as session,
+    ):
+        for headers in (
+            {},
+            slack.signed(body, secret="another"),
+            slack.signed(body, at=1_000_000_000),
+            {**slack.signed(body), "X-Slack-Request-Timestamp": "soon"},
+        ):
+            for given in (body, "{not json"):
+                async with session.post(slack.request_url, data=given, headers=headers) as answer:
+                    assert (answer.status, await answer.text()) == (401, "")
+        headers = {**slack.signed(body), "Content-Type": "application/json"}
+        async with session.post(slack.request_url, data=body, headers=headers) as answer:
+            assert "abc" in await answer.text()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"bot_token": "xoxb-wrong"}, "slack.bot_token is not a token that Slack knows"),
+        ({"bot_token": "xapp-1-good"}, "slack.bot_token does not begin with xoxb-"),
+        ({"app_token": "xapp-wrong"}, "slack.app_token is not an app-level token that Slack knows"),
+        ({"app_token": "xoxb-1-good"}, "slack.app_token does not begin with xapp-"),
+        ({"app_token": ""}, "neither slack.app_token nor slack.signing_secret"),
+        ({"app_token": "", "signing_secret": "s"}, "web.public_url is empty"),
+        ({"base_url": "http://127.0.0.1:9/api/"}, "nobody answers as Slack does"),
+    ],
+)
+async def test_what_is_not_in_order_is_said_on_one_line(
+    slack: SlackServer, tmp_path: Path, changed: dict[str, str], said: str
+) -> None:
+    # Both say the same, and each takes its time to start.
+    verb = "run" if "app_token" in changed else "check"
+    status, _, err = await output(settings(slack, tmp_path, "socket", **changed), verb)
+    assert status == 2
+    last = err.strip().splitlines()[-1]
+    assert last.startswith("circlebot: ")
+    assert said in last
+    assert "xoxb-wrong" not in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
+async def test_a_token_that_serves_no_more(slack: SlackServer, tmp_path: Path, code: str) -> None:
+    slack.fails("auth.test", Fault(error=code))
+    status, _, err = await output(settings(slack, tmp_path, "socket"), "check")
+    assert status == 2
+    assert code in err
+    assert "install the app to the workspace again" in err
+
+
+async def test_a_missing_permission_is_named(slack: SlackServer, tmp_path: Path) -> None:
+    """6: an app that was made without the manifest, or from an older one."""
+    slack.scopes -= {"commands", "im:write"}
+    status, _, err = await output(settings(slack, tmp_path, "socket"), "check")
+    assert status == 2
+    assert "needs commands, im:write" in err
+    assert "circlebot slack-manifest" in err
+
+
+async def test_all_in_order(slack: SlackServer, tmp_path: Path) -> None:
+    status, out, _ = await output(settings(slack, tmp_path, "socket"), "check")
+    assert status == 0
+    assert "Slack: workspace T0001 knows us, through Socket Mode." in out
