@@ -1,8 +1,9 @@
 """People, accounts and places."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.domain.ids import AccountId, PersonId, PlaceId
 from bot.domain.people import Account, AccountKey, Person, Place, PlaceKey
@@ -34,6 +35,11 @@ _PLACE = PLACES.select.where(
 )
 
 
+_LONGEST_LEAD = select(func.max(_people.today_lead)).where(
+    _people.id.in_(bindparam("ids", expanding=True)), _people.wants_today
+)
+
+
 class People(Shelf[PersonId, Person]):
     """People."""
 
@@ -51,6 +57,11 @@ class People(Shelf[PersonId, Person]):
             for page in in_pages(people)
             for person, name in self._connection.execute(_NAMES, {"ids": page})
         }
+
+    def longest_today_lead(self, people: Collection[PersonId]) -> timedelta:
+        """The longest lead of those who want a word on the day; none is no time."""
+        pages = (self._connection.execute(_LONGEST_LEAD, {"ids": page}).scalar() for page in in_pages(people))
+        return max((lead for lead in pages if lead is not None), default=timedelta())
 
 
 class Accounts(Shelf[AccountId, Account]):

@@ -75,6 +75,7 @@ PERSON = Trace(
         "quiet_from",
         "quiet_until",
         "wants_today",
+        "today_lead",
         "erased_at",
     ),
 )

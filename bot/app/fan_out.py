@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.app.audiences import for_circle, for_meeting, for_message, places_to_write_to
+from bot.app.audiences import (
+    for_circle,
+    for_meeting,
+    for_message,
+    learners_to_write_to,
+    places_to_write_to,
+)
 from bot.app.covers import see_cover, still_wanted, who_hears_of_open
 from bot.app.digest_places import send_where_it_belongs
 from bot.app.digest_plans import plan_next_digest
@@ -17,13 +23,14 @@ from bot.domain.meetings import Meeting
 from bot.domain.posts import (
     Plan,
     PlanState,
+    Post,
     PostKind,
     PostState,
     Reason,
     parse_digest_subject,
     parse_line_subject,
 )
-from bot.domain.timing import Timing
+from bot.domain.timing import Timing, today_for
 
 
 def due_plans(work: Work, *, now: datetime, limit: int) -> list[PlanId]:
@@ -49,9 +56,12 @@ def hold_back(work: Work, plan_id: PlanId, *, until: datetime) -> None:
         work.plans.change(plan_id, due_at=until)
 
 
-def fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
-    """Turns one plan into posts, now; the reason if it was dropped instead."""
-    dropped = _fan_out(work, plan, now=now)
+def fan_out(work: Work, plan: Plan, *, at_once: bool = False, now: datetime) -> Reason | None:
+    """Turns one plan into posts, now; the reason if it was dropped instead.
+
+    With `at_once` nobody waits for the lead that they have chosen.
+    """
+    dropped = _fan_out(work, plan, at_once=at_once, now=now)
     state = PlanState.FANNED_OUT if dropped is None else PlanState.DROPPED
     work.plans.change(plan.id, state=state, reason=dropped)
     return dropped
@@ -62,7 +72,7 @@ def takes_place(circle: Circle, meeting: Meeting, *, revision: int) -> bool:
     return circle.stage in LIVE and meeting.is_on and meeting.revision == revision
 
 
-def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
+def _fan_out(work: Work, plan: Plan, *, at_once: bool, now: datetime) -> Reason | None:
     if plan.kind is PostKind.DIGEST:
         return _fan_out_digest(work, plan, now=now)
     if plan.kind is PostKind.OFFER:
@@ -88,6 +98,8 @@ def _fan_out(work: Work, plan: Plan, *, now: datetime) -> Reason | None:
     if not takes_place(circle, meeting, revision=plan.revision):
         return Reason.SUBJECT_CHANGED
     people = for_meeting(work, plan.kind, circle, meeting, now=now)
+    if plan.kind is PostKind.TODAY and not at_once:
+        return _put_today(work, plan, circle, meeting, people, now=now)
     if plan.kind is not PostKind.REMINDER:
         return _put(work, plan, people)
     asked_again = _told_of_the_move(work, plan)
@@ -123,6 +135,19 @@ def _held_until(work: Work, plan: Plan, *, now: datetime) -> datetime | None:
     """Until when a change of the plan's circle can be taken back: what it planned does not go out before (SPEC 2)."""
     meeting = work.meetings.find(MeetingId(plan.subject))
     return work.undos.open_until(meeting.circle_id, now=now) if meeting else None
+
+
+def _put_today(
+    work: Work, plan: Plan, circle: Circle, meeting: Meeting, people: list[PersonId], *, now: datetime
+) -> None:
+    """To each at their own lead; who hears later may change their mind until then."""
+    posts: list[Post] = []
+    for person in learners_to_write_to(work, circle):
+        due = today_for(meeting, work.people.get(person))
+        if due > now or person in people:
+            timing = Timing(max(due, plan.due_at), plan.useless_at)
+            posts.append(new_post((plan.kind, plan.subject, plan.revision), timing, person=person))
+    work.posts.put(posts)
 
 
 def _put(work: Work, plan: Plan, people: Sequence[PersonId], places: Sequence[PlaceId] = ()) -> None:

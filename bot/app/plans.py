@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import PersonId, PlaceId, PlanId, PostId, new_id
+from bot.domain.leads import TODAY_LEAD
 from bot.domain.meetings import Meeting
 from bot.domain.messages import MESSAGE_FOR
 from bot.domain.posts import AT_THE_END, MIDWAY, Plan, PlanState, Post, PostKind, PostState, Reason
@@ -17,6 +18,7 @@ from bot.domain.timing import (
     nudge_timing,
     preview_timing,
     reminder_timing,
+    today_for,
     today_timing,
     wrap_up_timing,
 )
@@ -77,9 +79,17 @@ def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> 
     missed: list[Post] = []
     if not work.accounts.owners([person]):
         return
+    someone = work.people.get(person)
+    if someone.wants_today and someone.today_lead > TODAY_LEAD:
+        replan_circle(work, circle, now=now)
     for meeting in work.meetings.of_circle(circle.id):
         if not meeting.is_on or meeting.has_started(now=now):
             continue
+        today = work.plans.find_for(PostKind.TODAY, meeting.id, meeting.revision)
+        due = today_for(meeting, someone)
+        if today is not None and today.state is PlanState.FANNED_OUT and due > now:
+            key = (PostKind.TODAY, meeting.id, meeting.revision)
+            missed.append(new_post(key, Timing(due, meeting.starts_at), person=person))
         plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
         if plan is not None and plan.state is PlanState.FANNED_OUT:
             key = (PostKind.REMINDER, meeting.id, meeting.revision)
@@ -129,13 +139,16 @@ def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetim
     if circle.stage not in LIVE or not meetings:
         return {}
     wanted: dict[Key, Timing] = {}
+    # Whoever wants to hear earlier on the day has their own; the others wait for theirs after that.
+    learners = [signup.person_id for signup in work.signups.seated(circle.id)]
+    today = max(TODAY_LEAD, work.people.longest_today_lead(learners))
     previous_end: datetime | None = None
     for meeting in meetings:
         if not meeting.has_started(now=now):
             reminder = reminder_timing(
                 meeting, lead=lead_of(work, circle, meeting), previous_end=previous_end
             )
-            wanted |= _before(meeting, reminder)
+            wanted |= _before(meeting, reminder, today)
         wanted |= _after(meeting)
         previous_end = meeting.ends_at
     # Half way and the end may shift when meetings are cancelled; each is asked about once.
@@ -147,12 +160,12 @@ def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetim
     return wanted
 
 
-def _before(meeting: Meeting, reminder: Timing) -> dict[Key, Timing]:
+def _before(meeting: Meeting, reminder: Timing, today: timedelta) -> dict[Key, Timing]:
     timings = {
         PostKind.PREVIEW: preview_timing(meeting, reminder),
         PostKind.REMINDER: reminder,
         PostKind.NUDGE: nudge_timing(meeting, reminder),
-        PostKind.TODAY: today_timing(meeting),
+        PostKind.TODAY: today_timing(meeting, today),
     }
     return {(kind, meeting.id, meeting.revision): timing for kind, timing in timings.items() if timing}
 

@@ -2,20 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.app.authority import Action, may
 from bot.app.mutes import Muting, see_muting
+from bot.app.plans import replan_circle
 from bot.app.ports import Work
 from bot.app.post_subjects import zone_of
 from bot.app.reach import account_for
 from bot.domain.errors import NotFound, UnknownZone, ValueIsNoChoice
-from bot.domain.ids import AccountId, PersonId
+from bot.domain.ids import AccountId, MeetingId, PersonId
+from bot.domain.leads import TODAY_LEADS
 from bot.domain.people import Account, Person
-from bot.domain.posts import Post
+from bot.domain.posts import EVEN_WHEN_QUIET, Post, PostKind
 from bot.domain.quiet import quiet_ends
+from bot.domain.signups import Standing
 from bot.domain.text import NAME, one_line
 from bot.domain.times import known_zone
+from bot.domain.timing import today_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,17 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Preferred:
-    """What can be chosen at once. The same time twice means no quiet hours; without `zone` each circle's counts."""
+    """What can be chosen at once. The same time twice means no quiet hours; without `zone` each circle's counts.
+
+    `today` is how long before a meeting they hear of it on its day, None for nothing.
+    """
 
     name: str
     language: str
     zone: str | None
     quiet_from: time
     quiet_until: time
-    wants_today: bool
+    today: timedelta | None
 
 
 def see_preferences(work: Work, actor: PersonId, *, now: datetime) -> Preferences:
@@ -64,7 +71,11 @@ def change_preferences(
     zone = known_zone(wanted.zone) if wanted.zone else None
     if wanted.zone and zone is None:
         raise UnknownZone(field="zone", given=wanted.zone)
+    if wanted.today is not None and wanted.today not in TODAY_LEADS:
+        raise ValueIsNoChoice(field="today", given=str(wanted.today))
     person = work.people.get(actor)
+    seats = [s.circle_id for s in work.signups.of_person(actor) if s.standing is Standing.SEATED]
+    circles = [work.circles.lock(circle) for circle in sorted(seats)]
     _wake(work, person, now=now)
     name = one_line(wanted.name, field="name", limit=NAME)
     work.people.change(
@@ -75,17 +86,31 @@ def change_preferences(
         zone=zone,
         quiet_from=wanted.quiet_from,
         quiet_until=wanted.quiet_until,
-        wants_today=wanted.wants_today,
+        wants_today=wanted.today is not None,
+        today_lead=wanted.today or person.today_lead,
     )
+    _hear_today(work, work.people.get(actor), now=now)
+    for circle in circles:
+        replan_circle(work, circle, now=now)
     return work.people.get(actor)
 
 
 def _wake(work: Work, person: Person, *, now: datetime) -> None:
     """What the person's quiet hours have held back is due now; if it is quiet still, it goes on waiting."""
     for post in work.posts.waiting_for(person.id):
+        if post.kind in EVEN_WHEN_QUIET:
+            continue
         zone = person.zone or _zone_of(work, post)
         if post.due_at == quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone):
             work.posts.change(post.id, due_at=now)
+
+
+def _hear_today(work: Work, person: Person, *, now: datetime) -> None:
+    """What waits to tell them of a meeting on its day comes when they want it now."""
+    for post in work.posts.waiting_for(person.id):
+        meeting = work.meetings.find(MeetingId(post.subject)) if post.kind is PostKind.TODAY else None
+        if meeting is not None:
+            work.posts.change(post.id, due_at=max(now, today_for(meeting, person)))
 
 
 def _zone_of(work: Work, post: Post) -> str:

@@ -103,7 +103,7 @@ def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> 
     if is_too_early(work, plan, now=now):
         raise TooEarlyToSend
     work.plans.change(plan_id, due_at=now)
-    fan_out(work, work.plans.get(plan_id), now=now)
+    fan_out(work, work.plans.get(plan_id), at_once=True, now=now)
     return [post for post in work.posts.of(plan.kind, plan.subject) if post.revision == plan.revision]
 
 

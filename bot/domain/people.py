@@ -1,10 +1,11 @@
 """People, their accounts on platforms, and the places where we can write."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import AccountId, PersonId, PlaceId
+from bot.domain.leads import TODAY_LEAD
 from bot.domain.quiet import QUIET_FROM, QUIET_UNTIL
 
 
@@ -29,8 +30,9 @@ class AccountKey:
 class Person:
     """Someone we know. `zone` is None until it is known; `named_at` is when they said what to be called.
 
-    Quiet hours are on the clock of `zone`. `wants_today` says whether they want to hear on the day of a meeting. After
-    `erased_at` nobody knows any more who it was: the row stays so that counts stay right.
+    Quiet hours are on the clock of `zone`. `wants_today` says whether they want to hear on the day of a meeting, and
+    `today_lead` how long before it begins. After `erased_at` nobody knows any more who it was: the row stays so that counts
+    stay right.
     """
 
     id: PersonId
@@ -42,6 +44,7 @@ class Person:
     quiet_from: time = QUIET_FROM
     quiet_until: time = QUIET_UNTIL
     wants_today: bool = True
+    today_lead: timedelta = TODAY_LEAD
     erased_at: datetime | None = None
 
 

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.domain.leads import TODAY_LEAD
 from bot.domain.meetings import Meeting
+from bot.domain.people import Person
+from bot.domain.quiet import quiet_ends
 from bot.domain.teams import Team
 from bot.domain.times import moment_on, wall_clock_before, zone_named
 from bot.domain.weeks import Week, week_at
@@ -17,9 +20,6 @@ NUDGE_LEAD = timedelta(hours=24)
 
 NUDGE_AFTER_REMINDER = timedelta(hours=12)
 """… if the reminder is at least this old."""
-
-TODAY_LEAD = timedelta(hours=2)
-"""*Today* goes out this long before the meeting."""
 
 HOW_WAS_IT_AFTER = timedelta(minutes=15)
 """*How was it* goes out this long after the end."""
@@ -75,9 +75,17 @@ def nudge_timing(meeting: Meeting, reminder: Timing) -> Timing | None:
     return Timing(due_at, today_timing(meeting).due_at)
 
 
-def today_timing(meeting: Meeting) -> Timing:
-    """Two hours before the start; until the start."""
-    return Timing(wall_clock_before(meeting.starts_at, TODAY_LEAD, meeting.zone), meeting.starts_at)
+def today_timing(meeting: Meeting, lead: timedelta = TODAY_LEAD) -> Timing:
+    """So long before the start; until the start."""
+    return Timing(wall_clock_before(meeting.starts_at, lead, meeting.zone), meeting.starts_at)
+
+
+def today_for(meeting: Meeting, person: Person) -> datetime:
+    """When that person hears of the meeting on its day: at their own lead; if it is quiet then, no sooner than others do."""
+    due, usual = today_timing(meeting, person.today_lead).due_at, today_timing(meeting).due_at
+    zone = person.zone or meeting.zone
+    ends = quiet_ends(due, start=person.quiet_from, end=person.quiet_until, zone=zone)
+    return due if ends is None or due >= usual else min(ends, usual)
 
 
 def feedback_timing(meeting: Meeting) -> Timing:

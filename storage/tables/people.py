@@ -1,12 +1,12 @@
 """People, their accounts, codes that link them, and places."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import Index, UniqueConstraint, true
 from sqlmodel import Field
 
 from bot.domain.people import Platform
-from storage.moments import Choice, UtcMoment
+from storage.moments import Choice, Seconds, UtcMoment
 from storage.tables.base import Row
 
 
@@ -25,6 +25,7 @@ class PersonRow(Row, table=True):
     quiet_until: time
     wants_today: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     erased_at: datetime | None = Field(sa_type=UtcMoment)
+    today_lead: timedelta = Field(sa_type=Seconds, sa_column_kwargs={"server_default": "7200"})
 
 
 class AccountRow(Row, table=True):

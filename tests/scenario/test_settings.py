@@ -6,7 +6,7 @@ from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
 from bot.app.preferences import receive_here
 from bot.domain.errors import NotFound
-from tests.scenario.cast import BERLIN, id_of, october
+from tests.scenario.cast import BERLIN, id_of, join, move_meeting, october
 
 
 async def test_settings_are_seen_and_changed(stage: Stage, ada: Actor, ben: Actor) -> None:
@@ -113,3 +113,81 @@ async def test_an_account_of_somebody_else_s_cannot_receive(stage: Stage, ada: A
     (account,) = await stage.store.run(lambda work: work.accounts.of(ada_id))
     with pytest.raises(NotFound):
         await stage.store.run(lambda work: receive_here(work, ben_id, account.id, now=stage.clock.now()))
+
+
+async def set_today(person: Actor, today: str) -> None:
+    await person.says("/settings")
+    await person.presses("Change")
+    await person.fills({"today": today})
+    assert person.sees(f"On the day of a meeting: {today}")
+
+
+async def test_the_word_on_the_day_comes_when_one_wants_it(
+    stage: Stage, ada: Actor, ben: Actor, cleo: Actor, dana: Actor, eve: Actor
+) -> None:
+    """SPEC 2, settings: its lead is each person's own; who says no before it comes is left in peace (SPEC 3)."""
+    for learner, today in ((ben, "a word half an hour before"), (cleo, "a word 4 hours before")):
+        await set_today(learner, today)
+    await join(dana, ada)
+    await join(eve, ada)
+    await set_today(eve, "a word an hour before")
+    await eve.says("/rsvp yes")
+    for hour, minute, hears in (
+        (13, 59, ()),
+        (14, 1, (cleo,)),
+        (15, 59, ()),
+        (16, 1, (dana,)),
+        (16, 59, ()),
+    ):
+        await stage.advance_to(october(13, hour, minute))
+        for learner in (ben, cleo, dana, eve):
+            assert learner.sees("meets today") == (learner in hears), (learner.name, hour)
+    await eve.says("/rsvp no")
+    await stage.advance_to(october(13, 17, 29))
+    assert not eve.sees("meets today")
+    assert not ben.sees("meets today")
+    await stage.advance_to(october(13, 17, 31))
+    assert ben.sees("meets today")
+    assert not dana.sees("meets today")
+
+
+async def test_another_lead_on_the_day_itself(
+    stage: Stage, ada: Actor, ben: Actor, cleo: Actor, dana: Actor
+) -> None:
+    """SPEC 2, settings: what has not come yet comes by the new lead, once; a latecomer hears by theirs."""
+    await set_today(cleo, "a word 8 hours before")
+    await stage.advance_to(october(13, 12))
+    await set_today(ben, "a word 4 hours before")
+    await set_today(dana, "a word 4 hours before")
+    await join(dana, ada)
+    await stage.advance_to(october(13, 14, 1))
+    for learner in (ben, dana):
+        assert learner.screen.count("meets today") == 1
+    await set_today(ben, "a word half an hour before")
+    await stage.advance_to(october(13, 17, 45))
+    assert not ben.sees("meets today")
+    assert not cleo.sees("meets today")
+
+
+async def test_an_early_word_does_not_wake_anybody(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 3.6: eight hours before ten in the morning is at night; it comes when that is over, or when the others hear."""
+    await set_today(ben, "a word 8 hours before")
+    await move_meeting(ada, 1, on="13 Oct", at="10:30")
+    await stage.advance_to(october(13, 7, 59))
+    assert not ben.sees("meets today")
+    await stage.advance_to(october(13, 8))
+    assert ben.sees("meets today")
+
+
+async def test_everybody_hears_at_once_when_the_facilitator_says_so(
+    stage: Stage, ada: Actor, ben: Actor, cleo: Actor
+) -> None:
+    """SPEC 2 `manage`: *Send now* waits for nobody's lead."""
+    await set_today(ben, "a word half an hour before")
+    await stage.advance_to(october(13, 12))
+    await ada.says("/circle reminder")
+    await ada.presses("Today 1")
+    await ada.presses("Send now")
+    await stage.advance(minutes=1)
+    for learner in (ben, cleo):
+        assert learner.sees("meets today")

@@ -1,6 +1,7 @@
 """People, their accounts, and places we can write to."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Protocol
 
 from bot.app.shelves.shelf import Shelf
@@ -16,6 +17,9 @@ class People(Shelf[PersonId, Person], Protocol):
         ...
 
     def names(self, people: Collection[PersonId]) -> Mapping[PersonId, str]: ...
+    def longest_today_lead(self, people: Collection[PersonId]) -> timedelta:
+        """The longest lead of those who want a word on the day; none is no time."""
+        ...
 
 
 class Accounts(Shelf[AccountId, Account], Protocol):

@@ -1,6 +1,6 @@
 """One's settings: seen on a card, changed with a form."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from bot.app.preferences import Preferred, change_preferences, receive_here, see_preferences
 from bot.chat.buttons import ChangeSettings, ReceiveHere
@@ -13,9 +13,10 @@ from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
 from bot.chat.turn import Reader, Turn
 from bot.chat.views import settings as views
+from bot.domain.leads import TODAY_LEADS
 from bot.domain.text import NAME
 
-ON, OFF = "on", "off"
+OFF = "off"
 
 
 def show(turn: Turn) -> Reply:
@@ -75,9 +76,12 @@ class SettingsPaper:
                 "today",
                 FieldKind.CHOICE,
                 say.line("settings-today"),
-                initial=ON if person.wants_today else OFF,
+                initial=_minutes(person.today_lead) if person.wants_today else OFF,
                 hint=say.line("settings-today-hint"),
-                options=(Option(ON, say.line("settings-on")), Option(OFF, say.line("settings-off"))),
+                options=(
+                    *(Option(_minutes(lead), views.lead_in_words(turn.reader, lead)) for lead in TODAY_LEADS),
+                    Option(OFF, say.line("settings-off")),
+                ),
             ),
         )
 
@@ -90,12 +94,16 @@ class SettingsPaper:
             zone=str(values["zone"]) or None,
             quiet_from=time.fromisoformat(str(values["quiet_from"])),
             quiet_until=time.fromisoformat(str(values["quiet_until"])),
-            wants_today=values["today"] == ON,
+            today=None if values["today"] == OFF else timedelta(minutes=int(str(values["today"]))),
         )
         person = change_preferences(turn.work, turn.actor, wanted, languages=catalog.languages, now=turn.now)
         reader = Reader(catalog.speaker(person.language), person.zone, turn.now)
         seen = see_preferences(turn.work, turn.actor, now=turn.now)
         return Reply(messages=[views.card(reader, seen)], home_dirty=True)
+
+
+def _minutes(lead: timedelta) -> str:
+    return str(int(lead.total_seconds() // 60))
 
 
 SUBJECT = Subject(

@@ -1,5 +1,7 @@
 """One's settings on one card."""
 
+from datetime import timedelta
+
 from bot.app.preferences import Preferences
 from bot.chat.buttons import ChangeSettings, MuteCircle, ReceiveHere, RunVerb, UnlinkAccount, Unmute, encode
 from bot.chat.locales import language_name
@@ -20,12 +22,13 @@ def card(reader: Reader, seen: Preferences) -> Message:
         else say("settings-quiet-hours", start=say.time(person.quiet_from), end=say.time(person.quiet_until))
     )
     zone = (literal(person.zone),) if person.zone else say("settings-zone-none")
+    today = lead_in_words(reader, person.today_lead) if person.wants_today else say.line("settings-off")
     rows: list[tuple[str, Spans]] = [
         (say.line("settings-name"), (literal(person.name),)),
         (say.line("settings-language"), (Plain(language_name(person.language)),)),
         (say.line("settings-zone"), zone),
         (say.line("settings-quiet"), quiet),
-        (say.line("settings-today"), say("settings-on" if person.wants_today else "settings-off")),
+        (say.line("settings-today"), (Plain(today),)),
         (say.line("settings-muted"), _muted(reader, seen)),
         (say.line("settings-accounts"), _accounts(reader, seen)),
     ]
@@ -35,6 +38,11 @@ def card(reader: Reader, seen: Preferences) -> Message:
     own = tuple(Button(say.line(f"menu-{verb}"), encode(RunVerb(verb))) for verb in ("mydata", "forgetme"))
     buttons = ((change,), *_mutes(reader, seen), *_account_rows(reader, seen), own)
     return Message((Text(say("settings-heading")), Facts(tuple(rows))), buttons)
+
+
+def lead_in_words(reader: Reader, lead: timedelta) -> str:
+    """How long before a meeting somebody hears of it on its day."""
+    return reader.say.line("settings-lead", hours=int(lead.total_seconds() // 3600))
 
 
 def receives(reader: Reader, account: Account) -> Message:

@@ -33,7 +33,7 @@ from tests.property.use_cases.world import EVERYONE, NOW, UseCase
 
 
 def _preferred() -> preferences.Preferred:
-    return preferences.Preferred("Somebody", "en", "Europe/Paris", time(22), time(7), wants_today=False)
+    return preferences.Preferred("Somebody", "en", "Europe/Paris", time(22), time(7), today=None)
 
 
 def _unless_last(do: Callable[[], object]) -> None:

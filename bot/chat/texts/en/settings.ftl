@@ -18,8 +18,13 @@ settings-quiet-from = Quiet hours begin at
 settings-quiet-until = … and end at
 settings-quiet-hint = Then I write only what can’t wait. The same time twice means no quiet hours.
 settings-today = On the day of a meeting
-settings-today-hint = A word two hours before: where it is and who comes.
-settings-on = a word two hours before
+settings-today-hint = A word that says where it is and who comes.
+settings-lead =
+    { $hours ->
+        [0] a word half an hour before
+        [one] a word an hour before
+       *[other] a word { $hours } hours before
+    }
 settings-off = nothing
 settings-muted = Quiet about
 settings-muted-everything = everything
