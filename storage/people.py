@@ -24,6 +24,9 @@ _ACCOUNT = ACCOUNTS.select.where(
 _ACCOUNTS_OF = ACCOUNTS.select.where(_accounts.person_id == bindparam("person")).order_by(
     _accounts.created_at, _accounts.id
 )
+_ACCOUNTS_OF_ALL = ACCOUNTS.select.where(
+    _accounts.person_id.in_(bindparam("people", expanding=True))
+).order_by(_accounts.created_at, _accounts.id)
 _OWNERS = (
     select(_accounts.person_id).where(_accounts.person_id.in_(bindparam("people", expanding=True))).distinct()
 )
@@ -77,6 +80,14 @@ class Accounts(Shelf[AccountId, Account]):
     def of(self, person: PersonId) -> Sequence[Account]:
         """The person's accounts, the oldest first."""
         return self._all(_ACCOUNTS_OF, person=person)
+
+    def foresee_of(self, people: Collection[PersonId]) -> None:
+        """Reads the accounts of all those at once, to be remembered."""
+        for page in in_pages(people):
+            found: dict[PersonId, list[Account]] = {person: [] for person in page}
+            for account in self._read_all(_ACCOUNTS_OF_ALL, {"people": page}):
+                found[account.person_id].append(account)
+            self._foresee(_ACCOUNTS_OF, (({"person": person}, of) for person, of in found.items()))
 
     def owners(self, people: Collection[PersonId]) -> frozenset[PersonId]:
         """Those of them that have an account, reachable or not."""

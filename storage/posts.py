@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Update, bindparam, case, literal, null, select, update
+from sqlalchemy import Connection, Update, bindparam, case, literal, null, or_, select, update
 
 from bot.domain.ids import PersonId, PostId
 from bot.domain.posts import Claim, Post, PostKind, PostState, Reason
@@ -57,7 +57,31 @@ _LOSE = _THESE.values(state=PostState.UNKNOWN, epoch=_posts.epoch + 1, next_at=n
 _OURS = update(POSTS.table).where(
     _posts.id == bindparam("the_id"), _posts.epoch == bindparam("the_epoch"), _posts.state.in_(_IN_HAND)
 )
-_MARK_SENDING = _OURS.where(_posts.next_at > bindparam("now")).values(state=PostState.SENDING)
+_MARK_SENDING = (
+    _THESE.where(
+        _posts.epoch == bindparam("the_epoch"),
+        _posts.state.in_(_IN_HAND),
+        _posts.next_at > bindparam("now"),
+    )
+    .values(state=PostState.SENDING, next_at=bindparam("lease_ends", type_=_posts.next_at.type))
+    .returning(_posts.id)
+)
+# Run for many at once, which no list within the statement can be.
+_MARK_SENT = (
+    update(POSTS.table)
+    .where(
+        _posts.id == bindparam("the_id"),
+        _posts.epoch == bindparam("the_epoch"),
+        or_(*(_posts.state == state for state in _IN_HAND)),
+    )
+    .values(
+        state=PostState.SENT,
+        reason=null(),
+        next_at=null(),
+        reference=bindparam("its_reference"),
+        sent_at=bindparam("was_sent_at", type_=_posts.sent_at.type),
+    )
+)
 _AGAIN = (
     update(POSTS.table)
     .where(_posts.id == bindparam("the_id"), _posts.state == PostState.UNKNOWN)
@@ -141,9 +165,28 @@ class Posts(Shelf[PostId, Post]):
         """When the next one is due, or the next lease runs out."""
         return self._connection.execute(_NEXT_AT).scalar()
 
-    def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
-        """False when the claim of that epoch is no longer ours; then it must not be sent."""
-        return self._still_ours(_MARK_SENDING, post, now=now, next_at=now + lease)
+    def mark_sending(self, posts: Sequence[Post], *, now: datetime, lease: timedelta) -> Collection[PostId]:
+        """Those whose claim of that epoch is still ours; no other may be sent."""
+        by_epoch: dict[int, list[PostId]] = {}
+        for post in posts:
+            by_epoch.setdefault(post.epoch, []).append(post.id)
+        return {
+            post
+            for epoch, of_epoch in by_epoch.items()
+            for page in in_pages(of_epoch)
+            for post in self._connection.execute(
+                _MARK_SENDING, {"ids": page, "the_epoch": epoch, "now": now, "lease_ends": now + lease}
+            ).scalars()
+        }
+
+    def mark_sent(self, posts: Sequence[tuple[Post, str]], *, now: datetime) -> None:
+        """Ends them as SENT with the references of their messages, but for those whose epoch is no longer ours."""
+        given = [
+            {"the_id": post.id, "the_epoch": post.epoch, "its_reference": reference, "was_sent_at": now}
+            for post, reference in posts
+        ]
+        if given:
+            self._connection.execute(_MARK_SENT, given)
 
     def finish(
         self,

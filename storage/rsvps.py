@@ -16,6 +16,10 @@ _OF = RSVPS.select.where(_rsvps.meeting_id == bindparam("meeting"), _rsvps.perso
 _OF_MEETINGS = RSVPS.select.where(_rsvps.meeting_id.in_(bindparam("meetings", expanding=True))).order_by(
     _rsvps.answered_at, _rsvps.person_id
 )
+_OF_THESE = RSVPS.select.where(
+    _rsvps.meeting_id.in_(bindparam("meetings", expanding=True)),
+    _rsvps.person_id.in_(bindparam("people", expanding=True)),
+)
 _OF_PERSON = RSVPS.select.join(_MEETINGS, _MEETINGS.c.id == _rsvps.meeting_id).where(
     _MEETINGS.c.circle_id == bindparam("circle"), _rsvps.person_id == bindparam("person")
 )
@@ -43,6 +47,22 @@ class Rsvps(Drawer[Rsvp]):
             for rsvp in self._all(_OF_MEETINGS, meetings=page):
                 answers[rsvp.meeting_id][rsvp.person_id] = rsvp
         return answers
+
+    def foresee_of(self, asked: Collection[tuple[MeetingId, PersonId]]) -> None:
+        """Reads what all those said about those meetings at once, to be remembered."""
+        for page in in_pages(asked):
+            given = {
+                "meetings": sorted({meeting for meeting, _ in page}),
+                "people": sorted({person for _, person in page}),
+            }
+            found = {(rsvp.meeting_id, rsvp.person_id): rsvp for rsvp in self._read_all(_OF_THESE, given)}
+            self._foresee(
+                _OF,
+                (
+                    ({"meeting": meeting, "person": person}, found.get((meeting, person)))
+                    for meeting, person in page
+                ),
+            )
 
     def of_person(self, person: PersonId, circle: CircleId) -> Mapping[MeetingId, Rsvp]:
         """The person's answers to the circle's meetings."""

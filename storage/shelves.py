@@ -1,6 +1,6 @@
 """What all shelves share: rows become frozen dataclasses by the names of their fields, and back."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -46,8 +46,13 @@ class Things(Rows[Entity]):
         self.by_id = self.select.where(is_it)
         self.by_ids = self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
         # NO KEY: rows that refer to this one may still be added meanwhile, by those who do not change it.
+        self.by_ids = self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
         self.locked = self.by_id.with_for_update(key_share=True)
         self.update = update(self.table).where(is_it)
+
+    def id_of(self, entity: Entity) -> object:
+        """What names it."""
+        return self.values(entity)["id"]
 
 
 MEMORY = "circlebot-memory"
@@ -84,6 +89,12 @@ class Drawer(Generic[Entity]):
         if self.remembers and (memory := self._connection.info.get(MEMORY)):
             memory.clear()
 
+    def _foresee(self, statement: Executable, answers: Iterable[tuple[Mapping[str, object], object]]) -> None:
+        """Remembers what the statement would find, given each of those."""
+        memory: dict[object, object] | None = self._connection.info.get(MEMORY)
+        if memory is not None:
+            memory.update((_memory_key(statement, given), found) for given, found in answers)
+
     def _read_one(self, statement: Executable, given: Mapping[str, object]) -> Entity | None:
         row = self._connection.execute(statement, given).first()
         return None if row is None else self._entity(*row)
@@ -104,7 +115,7 @@ class Drawer(Generic[Entity]):
         memory: dict[object, Found] | None = self._connection.info.get(MEMORY)
         if memory is None or not self.remembers:
             return read(statement, given)
-        key = (id(statement), *((name, str(value)) for name, value in given.items()))
+        key = _memory_key(statement, given)
         if key not in memory:
             memory[key] = read(statement, given)
         return memory[key]
@@ -133,6 +144,15 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
             for page in in_pages(frozenset(keys))
             for row in self._connection.execute(self._things.by_ids, {"ids": page})
         }
+
+    def foresee(self, keys: Collection[Key]) -> None:
+        """Reads those at once, to be remembered (see UnitOfWork.remember)."""
+        for page in in_pages(keys):
+            found = {
+                self._things.id_of(entity): entity
+                for entity in self._read_all(self._things.by_ids, {"ids": page})
+            }
+            self._foresee(self._things.by_id, (({"the_id": key}, found.get(key)) for key in page))
 
     def add(self, *entities: Entity) -> None:
         """Keeps new things."""
@@ -202,6 +222,10 @@ def in_pages(keys: Collection[Key]) -> Iterator[list[Key]]:
     rest = iter(keys)
     while page := list(islice(rest, MOST_AT_ONCE)):
         yield page
+
+
+def _memory_key(statement: Executable, given: Mapping[str, object]) -> object:
+    return (id(statement), *((name, str(value)) for name, value in given.items()))
 
 
 def _found(entity: Entity | None) -> Entity:

@@ -1,7 +1,10 @@
 """The unit of work: all shelves on one connection, inside one transaction."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
+from bot.domain.ids import MeetingId, PersonId
 from storage.arrivals import Inbox
 from storage.attendance import Attendances, CheckIns
 from storage.audit import Audit
@@ -78,9 +81,17 @@ class UnitOfWork:
         self.merging = Merging(connection)
         self.link_codes = LinkCodes(connection)
 
-    def remember(self) -> None:
+    def remember(self, asked: Collection[tuple[str, PersonId]] = ()) -> None:
         """From now on what was read is not read again in this transaction, until something is written or locked.
 
+        What is mostly needed of those people, and of the meetings or other subjects that stand beside them, is read at once.
         The ledger is left out: what becomes of posts is always read anew, and makes nothing forgotten.
         """
         self._connection.info[MEMORY] = {}
+        people = list(dict.fromkeys(person for _, person in asked))
+        self.people.foresee(people)
+        self.accounts.foresee_of(people)
+        self.mutes.foresee_of(people)
+        meetings = [(MeetingId(subject), person) for subject, person in asked]
+        self.meetings.foresee(list(dict.fromkeys(meeting for meeting, _ in meetings)))
+        self.rsvps.foresee_of(meetings)

@@ -1,6 +1,6 @@
 """What the use cases need from the outside: a store that runs them in one transaction, and the time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -19,6 +19,7 @@ from bot.app.shelves.tallies import Tallies
 from bot.app.shelves.teams import Audit, Invitations, Teams
 from bot.app.shelves.traces import Erasing, LinkCodes, Merging, Traces
 from bot.app.shelves.weeks import DigestNumbers, Feedbacks, GoalChecks, Hands
+from bot.domain.ids import PersonId
 
 Outcome = TypeVar("Outcome")
 
@@ -26,8 +27,11 @@ Outcome = TypeVar("Outcome")
 class Work(Protocol):
     """One transaction: all shelves, seen as they are and changed together or not at all."""
 
-    def remember(self) -> None:
-        """For many reads of the same: what was read is not read again, until something but the ledger is written."""
+    def remember(self, asked: Collection[tuple[str, PersonId]] = ()) -> None:
+        """For many reads of the same: what was read is not read again, until something but the ledger is written.
+
+        What is mostly needed of those people, and of the subjects of what they get, is read at once.
+        """
         ...
 
     @property

@@ -184,11 +184,13 @@ class Tick:
         now = self._clock.now()
         claim = work.posts.claim(now=now, lease=self._lease, limit=limit)
         # The posts of a wave are mostly about one meeting.
-        work.remember()
+        work.remember([(post.subject, post.person_id) for post in claim.due if post.person_id])
         for post in claim.lost:
             log.warning("nobody knows whether post %s of kind %s arrived", post.id, post.kind)
             self._settle(work, post, now=now)
-        letters = [letter for post in claim.due if (letter := self._prepared(work, post, elsewhere, now=now))]
+        ready = [letter for post in claim.due if (letter := self._prepared(work, post, elsewhere, now=now))]
+        ours = work.posts.mark_sending([letter.post for letter in ready], now=now, lease=self._lease)
+        letters = [letter for letter in ready if letter.post.id in ours]
         return letters if claim.due or claim.lost else None
 
     def _prepared(self, work: Work, post: Post, elsewhere: list[Post], *, now: datetime) -> Letter | None:
@@ -215,7 +217,7 @@ class Tick:
             log.exception("nobody can be asked about post %s of kind %s", post.id, post.kind)
 
     def _prepare(self, work: Work, post: Post, elsewhere: list[Post], *, now: datetime) -> Letter | None:
-        """The letter, marked as sending; None when the post is skipped, waits or cannot go out."""
+        """The letter; None when the post is skipped, waits or cannot go out."""
         reason = why_skip(work, post, now=now)
         if reason is Reason.USELESS_BY_NOW and post.attempts:
             log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
@@ -241,9 +243,7 @@ class Tick:
             return None
         message = render_post(work, self._catalog, post, now=now)
         note_going_out(work, post, now=now)
-        return (
-            Letter(post, to, message) if work.posts.mark_sending(post, now=now, lease=self._lease) else None
-        )
+        return Letter(post, to, message)
 
     def _address(self, work: Work, post: Post) -> Address | None:
         if post.place_id is not None:
@@ -272,16 +272,25 @@ class Tick:
                 return
 
     def _mark(self, work: Work, done: list[tuple[Letter, Delivery]]) -> None:
-        """What was delivered comes first, so that trouble over another one does not make it unknown."""
-        for letter, delivery in sorted(done, key=lambda one: not isinstance(one[1], Delivered)):
-            self._mark_one(work, letter, delivery, now=self._clock.now())
+        now = self._clock.now()
+        to_people = [
+            (one.post, how.reference)
+            for one, how in done
+            if isinstance(how, Delivered) and one.post.person_id is not None
+        ]
+        work.posts.mark_sent(to_people, now=now)
+        for letter, delivery in done:
+            self._mark_one(work, letter, delivery, now=now)
 
     def _mark_one(self, work: Work, letter: Letter, delivery: Delivery, *, now: datetime) -> None:
         post = letter.post
         match delivery:
-            case Delivered(reference):
+            case Delivered(reference) if post.place_id is not None:
                 if work.posts.finish(post, PostState.SENT, now=now, reference=reference):
                     keep_card(work, post, reference=reference, digest=digest_of(letter.message), now=now)
+            case Delivered():
+                # Those to people are marked together.
+                return
             case NotNow(after):
                 again = retry_at(post.attempts + 1, now=now, at_least=after, jitter=self._chance())
                 # Who is responsible hears when it is given up, not hours later.

@@ -14,8 +14,13 @@ from bot.domain.posts import Claim, PlanState, PostKind, PostState, Reason
 LEASE = timedelta(minutes=2)
 HOUR = timedelta(hours=1)
 
+
+def _mark_sending(posts, post, *, now) -> bool:
+    return post.id in posts.mark_sending([post], now=now, lease=LEASE)
+
+
 FENCED = (
-    lambda posts, post, now: posts.mark_sending(post, now=now, lease=LEASE),
+    lambda posts, post, now: _mark_sending(posts, post, now=now),
     lambda posts, post, now: posts.finish(post, PostState.SENT, now=now),
     lambda posts, post, now: posts.put_back(post, until=now),
     lambda posts, post, now: posts.postpone(post, until=now),
@@ -126,25 +131,25 @@ async def test_a_claim_whose_lease_ran_out_is_due_again_for_others(store, anothe
     later = now + LEASE
     (theirs,) = await claim(another, later)
     assert theirs == replace(ours, epoch=2)
-    assert await store.run(lambda work: work.posts.mark_sending(ours, now=later, lease=LEASE)) is False
+    assert await store.run(lambda work: _mark_sending(work.posts, ours, now=later)) is False
     assert await store.run(lambda work: work.posts.finish(ours, PostState.SENT, now=later)) is False
     assert await store.run(lambda work: work.posts.put_back(ours, until=later)) is False
     assert await store.run(lambda work: work.posts.get(ours.id)) == theirs
-    assert await another.run(lambda work: work.posts.mark_sending(theirs, now=later, lease=LEASE)) is True
+    assert await another.run(lambda work: _mark_sending(work.posts, theirs, now=later)) is True
 
 
 async def test_who_wakes_after_its_lease_is_refused_even_if_nobody_took_over(store, cast, now):
     await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
     late = now + LEASE
-    assert await store.run(lambda work: work.posts.mark_sending(ours, now=late, lease=LEASE)) is False
+    assert await store.run(lambda work: _mark_sending(work.posts, ours, now=late)) is False
     assert [post.id for post in await claim(store, late)] == [ours.id]
 
 
 async def test_what_was_being_sent_when_its_lease_ran_out_is_unknown(store, cast, now):
     await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
-    assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is True
+    assert await store.run(lambda work: _mark_sending(work.posts, ours, now=now)) is True
     assert await store.run(lambda work: work.posts.get(ours.id)) == replace(ours, state=PostState.SENDING)
     unknown = replace(ours, state=PostState.UNKNOWN, epoch=ours.epoch + 1)
     assert await take(store, now + LEASE) == Claim(due=[], lost=[unknown])
@@ -156,7 +161,7 @@ async def test_what_is_lost_is_handed_out_beside_what_is_due_up_to_the_limit(sto
     lost, waiting = cast.post(cast.ben, due_at=now - HOUR), cast.post(cast.cleo, due_at=now + 1.5 * LEASE)
     await store.run(lambda work: work.posts.put([lost, waiting]))
     (ours,) = await claim(store, now)
-    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    await store.run(lambda work: _mark_sending(work.posts, ours, now=now))
     later = now + 2 * LEASE
     unknown = replace(ours, state=PostState.UNKNOWN, epoch=ours.epoch + 1)
     assert await take(store, later, limit=1) == Claim(due=[], lost=[unknown])
@@ -170,7 +175,7 @@ async def test_two_who_look_at_once_are_handed_what_was_lost_once(store, another
 
     def send_all(work):
         for post in work.posts.claim(now=now, lease=LEASE, limit=100).due:
-            assert work.posts.mark_sending(post, now=now, lease=LEASE)
+            assert _mark_sending(work.posts, post, now=now)
 
     await store.run(send_all)
     looks = await asyncio.gather(*(take(each, now + LEASE, limit=7) for each in (store, another) * 20))
@@ -188,7 +193,7 @@ async def test_a_frozen_process_that_wakes_after_others_took_over_is_refused(
     await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
     if was_sending:
-        await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+        await store.run(lambda work: _mark_sending(work.posts, ours, now=now))
     later = now + LEASE
     await take(another, later)
     found = await another.run(lambda work: work.posts.get(ours.id))
@@ -199,7 +204,7 @@ async def test_a_frozen_process_that_wakes_after_others_took_over_is_refused(
     if was_sending:
         assert await another.run(lambda work: work.posts.send_again(ours.id, now=later)) is True
         (theirs,) = await claim(another, later)
-        assert await another.run(lambda work: work.posts.mark_sending(theirs, now=later, lease=LEASE)) is True
+        assert await another.run(lambda work: _mark_sending(work.posts, theirs, now=later)) is True
         for refused in FENCED:
             assert await store.run(lambda work, refused=refused: refused(work.posts, ours, later)) is False
         assert await another.run(lambda work: work.posts.finish(theirs, PostState.SENT, now=later)) is True
@@ -208,7 +213,7 @@ async def test_a_frozen_process_that_wakes_after_others_took_over_is_refused(
 async def test_sent(store, cast, now):
     await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
-    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    await store.run(lambda work: _mark_sending(work.posts, ours, now=now))
     later = now + HOUR
     ended = replace(ours, state=PostState.SENT, reference="telegram:1:7", sent_at=later)
 
@@ -242,7 +247,7 @@ async def test_an_end_that_is_none_is_refused(store, cast, now):
 async def test_put_back(store, cast, now):
     await store.run(lambda work: work.posts.put([cast.post(cast.ben)]))
     (ours,) = await claim(store, now)
-    await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE))
+    await store.run(lambda work: _mark_sending(work.posts, ours, now=now))
     later = now + HOUR
     assert await store.run(lambda work: work.posts.put_back(ours, until=later)) is True
     waiting = replace(ours, state=PostState.PLANNED, attempts=1, due_at=later)
@@ -350,7 +355,7 @@ async def test_drop_skips_what_is_not_yet_sending(store, cast, now):
     other = cast.post(cast.ada, kind=PostKind.MOVED, due_at=now + HOUR)
     await store.run(lambda work: work.posts.put([planned, claimed, sending, other]))
     held = {post.id: post for post in await claim(store, now)}
-    await store.run(lambda work: work.posts.mark_sending(held[sending.id], now=now, lease=LEASE))
+    await store.run(lambda work: _mark_sending(work.posts, held[sending.id], now=now))
 
     def drop(work, person=None):
         return work.posts.drop(
@@ -368,7 +373,7 @@ async def test_drop_skips_what_is_not_yet_sending(store, cast, now):
     assert found == {planned.id: skipped, claimed.id: skipped, sending.id: (PostState.SENDING, None)}
     assert (await store.run(lambda work: work.posts.get(other.id))).state is PostState.PLANNED
     ours = held[claimed.id]
-    assert await store.run(lambda work: work.posts.mark_sending(ours, now=now, lease=LEASE)) is False
+    assert await store.run(lambda work: _mark_sending(work.posts, ours, now=now)) is False
 
 
 async def test_change_keeps_what_is_due_in_step(store, cast, now):
@@ -474,3 +479,50 @@ async def test_plans_and_posts_about_many_subjects(store, cast):
     kinds = [PostKind.REMINDER, PostKind.MOVED]
     found = await store.run(lambda work: work.posts.about(kinds, subjects))
     assert {post.id for post in found} == {post.id for post in posts[:2]}
+
+
+async def test_a_wave_is_marked_at_once_but_for_what_is_no_longer_ours(store, cast, now):
+    """SPEC 3.1, 3.2: sending and sent in one statement each, and the fence holds for each post by itself."""
+    made = [
+        cast.post(person_id=cast.ben.id, kind=kind)
+        for kind in (PostKind.REMINDER, PostKind.NUDGE, PostKind.TODAY)
+    ]
+    await store.run(lambda work: work.posts.put(made))
+    kept, lost, again = (await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=10))).due
+    await store.run(lambda work: work.posts.postpone(again, until=now))
+    (twice,) = (await store.run(lambda work: work.posts.claim(now=now, lease=LEASE, limit=10))).due
+    old = replace(lost, epoch=lost.epoch - 1)
+    wave = [kept, old, twice]
+    marked = await store.run(lambda work: work.posts.mark_sending(wave, now=now, lease=LEASE))
+    assert set(marked) == {kept.id, twice.id}
+    await store.run(lambda work: work.posts.mark_sent([(post, f"m-{post.kind}") for post in wave], now=now))
+    found = await store.run(lambda work: {post.id: work.posts.get(post.id) for post in wave})
+    assert {id: (post.state, post.reference, post.sent_at) for id, post in found.items()} == {
+        kept.id: (PostState.SENT, f"m-{kept.kind}", now),
+        twice.id: (PostState.SENT, f"m-{twice.kind}", now),
+        lost.id: (PostState.CLAIMED, None, None),
+    }
+
+
+async def test_what_is_known_of_the_recipients_of_a_wave_is_read_at_once(store, cast, now):
+    """One statement for each of people, accounts, mutes, meetings and answers; then what is there and what is not is known."""
+    person, meeting = cast.ben.id, cast.meeting.id
+
+    def read(work):
+        return (
+            work.people.get(person),
+            work.accounts.of(person),
+            work.mutes.of(person),
+            work.meetings.get(meeting),
+            work.rsvps.of(meeting, person),
+            work.people.find("nobody"),
+            work.accounts.of("nobody"),
+            work.rsvps.of(meeting, "nobody"),
+        )
+
+    def remember(work):
+        work.remember([(meeting, person), (meeting, "nobody"), ("no-meeting", person)])
+        with explaining() as plans:
+            return read(work), plans
+
+    assert await store.run(remember) == (await store.run(read), [])

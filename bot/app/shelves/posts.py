@@ -81,8 +81,12 @@ class Posts(Shelf[PostId, Post], Protocol):
         """
         ...
 
-    def mark_sending(self, post: Post, *, now: datetime, lease: timedelta) -> bool:
-        """False when the claim of that epoch is no longer ours; then it must not be sent."""
+    def mark_sending(self, posts: Sequence[Post], *, now: datetime, lease: timedelta) -> Collection[PostId]:
+        """Those whose claim of that epoch is still ours; no other may be sent."""
+        ...
+
+    def mark_sent(self, posts: Sequence[tuple[Post, str]], *, now: datetime) -> None:
+        """Ends them as SENT with the references of their messages, but for those whose epoch is no longer ours."""
         ...
 
     def finish(
