@@ -15,7 +15,7 @@ from adapters.terminal.parse import ChangePerson, ChangePlace, Press, Quit, pars
 from adapters.terminal.render import clean, form_pieces, pieces
 from adapters.terminal.screen import Lines, Screen
 from bot.chat.desk import Desk
-from bot.chat.incoming import Incoming
+from bot.chat.incoming import Incoming, Resumed
 from bot.chat.outgoing import Reply
 from bot.domain.ids import new_id
 from bot.domain.people import PlaceKind
@@ -57,6 +57,7 @@ class Talk:
         for line in HOW_TO:
             self._screen.note(line)
         self._open.title = self._sender.name
+        await self._resume()
         while (line := await self._lines.next(self._prompt)) is not None:
             typed = parse(line, self._sender, self._spot, self._open.keyboard, reply_to=self._open.last_post)
             if isinstance(typed, Quit):
@@ -80,7 +81,7 @@ class Talk:
         self._open.last_post = None
         match typed:
             case ChangePerson(name):
-                self._become(name)
+                await self._become(name)
             case ChangePlace(name):
                 self._go(name)
             case Press(key):
@@ -91,7 +92,7 @@ class Talk:
             case _:
                 await self._take(typed)
 
-    def _become(self, name: str) -> None:
+    async def _become(self, name: str) -> None:
         if not is_name(name):
             self._screen.note("Who? Type /as and a name, such as /as Ben.")
             return
@@ -99,6 +100,12 @@ class Talk:
         self._spot = private(self._sender)
         self._open.title = self._sender.name
         self._show_waiting(self._open)
+        await self._resume()
+
+    async def _resume(self) -> None:
+        """Shows what was asked before and is still open, since the next words would be taken for the answer."""
+        reply = await self._desk.take(Resumed(sender=self._sender, spot=self._spot))
+        self._show(reply, None)
 
     def _go(self, name: str | None) -> None:
         self._spot = group(name) if name and name.strip("#") else private(self._sender)

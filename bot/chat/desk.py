@@ -11,7 +11,7 @@ from bot.chat.catalog import Catalog
 from bot.chat.handlers.forms import held
 from bot.chat.handlers.places import reach_of_place
 from bot.chat.handlers.switchboard import PAPERS, answer
-from bot.chat.incoming import Change, Incoming, Pressed, Reach, Spot, Submitted
+from bot.chat.incoming import Change, Incoming, Pressed, Reach, Resumed, Spot, Submitted
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
@@ -68,8 +68,10 @@ class Desk:
                 # It is about the place: who lets us in or removes us is nobody to us by that.
                 reach_of_place(work, incoming, now=self.clock.now())
                 return Reply()
-            case Reach(change=Change.LOST) if work.accounts.by_key(incoming.sender.account) is None:
-                # Who leaves without ever having been here does not become somebody by that.
+            case Reach(change=Change.LOST) | Resumed() if (
+                work.accounts.by_key(incoming.sender.account) is None
+            ):
+                # Who has never been here does not become somebody by leaving, or by what may have been asked.
                 return Reply()
             case _:
                 return answer(self._turn(work, incoming), incoming)

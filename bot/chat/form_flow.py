@@ -54,7 +54,7 @@ class Forms:
         """
         begun = self._begun(turn)
         if begun is not None and begun.form == key and begun.about == about and not values:
-            return _with_note(self.show(turn, begun), turn.say("form-resumed"))
+            return self.show_again(turn, begun)
         turn.work.drafts.remove_at(turn.actor, turn.spot_key)
         fields = self.papers[key].fields(turn, about, values or {})
         draft = Draft(
@@ -79,6 +79,10 @@ class Forms:
         """The form that is open here and would be missed."""
         draft = turn.work.drafts.open_at(turn.actor, turn.spot_key) if turn.spot.asks else None
         return draft if draft is not None and draft.revision and draft.values else None
+
+    def show_again(self, turn: Turn, draft: Draft) -> Reply:
+        """The form where it was, with a word that it was there already."""
+        return _with_note(self.show(turn, draft), turn.say("form-resumed"))
 
     def show(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
         """The form as it stands: whole, or the field that is being asked, or the summary when none is left."""

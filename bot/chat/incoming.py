@@ -127,3 +127,8 @@ class Reach(Incoming):
 
     change: Change
     new_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(Incoming):
+    """The conversation is taken up again, after a restart or by whoever speaks now: what is still asked is shown again."""

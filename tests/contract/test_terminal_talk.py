@@ -15,7 +15,7 @@ from bot.app.invitations import invite_as_operator
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Delivered, ToAccount, ToPlace
 from bot.chat.desk import Desk
-from bot.chat.incoming import Command, Said
+from bot.chat.incoming import Command, Resumed, Said
 from bot.chat.outgoing import Button, Message, Plain, Reply, Text
 from bot.chat.tick import Tick
 from bot.domain.people import AccountKey, Platform
@@ -48,6 +48,8 @@ class Deaf:
         self.replies = list(replies)
 
     async def take(self, incoming):
+        if isinstance(incoming, Resumed):
+            return Reply()
         self.taken.append(incoming)
         return self.replies.pop(0) if self.replies else Reply()
 
@@ -176,3 +178,23 @@ async def test_a_team_is_founded_with_the_real_desk():
     assert teams == [("Library", "Europe/Berlin")]
     assert "Library is ready" in shown
     assert "/team: " in shown
+
+
+async def test_after_a_restart_the_open_question_is_shown_to_whoever_speaks():
+    """A letter that is typed then presses what is on the screen, and is not taken for the answer."""
+    store = await open_store("sqlite://", serving=True)
+    desk = Desk(store, MovedClock(NOW), Catalog.load())
+    code = await store.run(lambda work: invite_as_operator(work, None, now=NOW))
+    first = await sat(desk, TerminalCourier(), f"/start i-{code}", "a")
+    assert "What is the team called?" in first
+    shown = await sat(desk, TerminalCourier(), "/as Ben", "/as Ada", "Library", "Europe/Berlin", "a")
+    before, _, after = shown.partition("Ada> /as Ben\n")
+    assert "You were here already." in before
+    assert "What is the team called?" in before
+    ben, _, again = after.partition("Ben> /as Ada\n")
+    assert "called" not in ben
+    assert "What is the team called?" in again.partition("Ada> Library")[0]
+    assert "Library is ready" in again
+    known = await store.run(lambda work: work.accounts.by_key(AccountKey(Platform.TERMINAL, "local", "ben")))
+    await store.close()
+    assert known is None

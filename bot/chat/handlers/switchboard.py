@@ -49,6 +49,7 @@ from bot.chat.incoming import (
     Opened,
     Pressed,
     Reach,
+    Resumed,
     Said,
     Screen,
     Submitted,
@@ -58,6 +59,8 @@ from bot.chat.outgoing import Reply
 from bot.chat.plain_words import says_stop
 from bot.chat.subject import OnPress, OnVerb
 from bot.chat.turn import Turn
+from bot.domain.drafts import Draft
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId
 
 FORM_LISTENS_FOR = timedelta(hours=24)
@@ -133,6 +136,8 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
             return turn.forms.change(turn, draft, values)
         case Opened(screen=Screen.LINK, code=code):
             return open_link(turn, code)
+        case Resumed():
+            return _resume(turn)
         case Opened():
             return home.home(turn)
         case Reach(change=Change.LOST):
@@ -190,10 +195,30 @@ def open_link(turn: Turn, code: str) -> Reply:
             return teams.use_code(turn, code)
 
 
+def _resume(turn: Turn) -> Reply:
+    """The question that words would be taken to answer, if there is one; a form that makes no sense any more is gone."""
+    draft = _listening(turn)
+    if draft is None:
+        return Reply()
+    try:
+        return turn.forms.show_again(turn, draft)
+    except BrokenRule:
+        turn.work.drafts.remove(draft.id)
+        return Reply()
+
+
+def _listening(turn: Turn) -> Draft | None:
+    """The open form that takes plain words for its answers."""
+    draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
+    if draft is None or not turn.spot.asks or turn.now - draft.changed_at >= FORM_LISTENS_FOR:
+        return None
+    return draft
+
+
 def _said(turn: Turn, said: Said) -> Reply:
     """Free text: an open form first, then stop words, then a whole-message answer, then words to pass on (SPEC 4.12)."""
-    draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
-    if draft is not None and turn.spot.asks and turn.now - draft.changed_at < FORM_LISTENS_FOR:
+    draft = _listening(turn)
+    if draft is not None:
         if draft.form == relays.AnswerPaper.key:
             # Whoever pressed Reply goes on talking: the next words are the answer, and nothing more is asked.
             return turn.forms.submit(turn, draft.id, {"words": said.text})
