@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection, bindparam, func, select
 
 from bot.domain.audit import AuditEntry
 from bot.domain.ids import TeamId
@@ -11,7 +11,14 @@ from storage.tables import AuditRow
 
 ENTRIES = Rows(AuditEntry, AuditRow)
 
-_OF_TEAM = ENTRIES.select.where(ENTRIES.table.c.team_id == bindparam("team")).order_by(ENTRIES.table.c.no)
+_entries = ENTRIES.table.c
+_PAGE = (
+    ENTRIES.select.where(_entries.team_id == bindparam("team"))
+    .order_by(_entries.no.desc())
+    .offset(bindparam("offset"))
+    .limit(bindparam("limit"))
+)
+_COUNT = select(func.count()).where(_entries.team_id == bindparam("team"))
 
 
 class Audit(Drawer[AuditEntry]):
@@ -24,6 +31,10 @@ class Audit(Drawer[AuditEntry]):
         """Notes it."""
         self._connection.execute(ENTRIES.insert, ENTRIES.values(entry))
 
-    def of_team(self, team: TeamId) -> Sequence[AuditEntry]:
-        """What was noted in the team, in order."""
-        return self._all(_OF_TEAM, team=team)
+    def count(self, team: TeamId) -> int:
+        """How much was noted in the team."""
+        return self._number(_COUNT, team=team)
+
+    def page(self, team: TeamId, *, offset: int, limit: int) -> Sequence[AuditEntry]:
+        """Some of what was noted in the team, the latest first."""
+        return self._all(_PAGE, team=team, offset=offset, limit=limit)

@@ -30,12 +30,12 @@ _PART = delete(MEMBERSHIPS.table).where(
     _memberships.role == bindparam("role"),
 )
 _BY_HASH = INVITATIONS.select.where(_invitations.code_hash == bindparam("code_hash"))
-_REVOKE_OPEN = update(INVITATIONS.table).where(
+_OPEN_OF = INVITATIONS.select.where(
     _invitations.team_id == bindparam("team"),
     _invitations.revoked_at.is_(None),
     _invitations.expires_at > bindparam("now"),
     or_(_invitations.limit.is_(None), _invitations.used < _invitations.limit),
-)
+).order_by(_invitations.made_at.desc(), _invitations.id)
 _ACCEPT = IfNew(ACCEPTANCES, "invitation_id", "person_id")
 _COUNT_USE = (
     update(INVITATIONS.table).where(_invitations.id == bindparam("the_id")).values(used=_invitations.used + 1)
@@ -119,6 +119,6 @@ class Invitations(Shelf[InvitationId, Invitation]):
         given = {"invitation": invitation, "person": person}
         return self._connection.execute(_ACCEPTED, given).first() is not None
 
-    def revoke_open(self, team: TeamId, *, now: datetime) -> int:
-        """Revokes those of the team that could still be accepted; returns how many there were."""
-        return self._touched(_REVOKE_OPEN, {"team": team, "now": now, "revoked_at": now})
+    def open_of(self, team: TeamId, *, now: datetime) -> Sequence[Invitation]:
+        """Those of the team that can still be accepted, the latest first."""
+        return self._all(_OPEN_OF, team=team, now=now)

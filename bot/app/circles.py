@@ -143,11 +143,16 @@ def remove_facilitator(
     """Someone facilitates the circle no longer; the others are told. Raises LastFacilitator, or NotFound when they did not."""
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
-    keep_a_facilitator(work.circles.facilitators(circle_id), person)
-    if not work.circles.remove_facilitator(circle_id, person):
+    step_back(work, circle, person, by=actor, now=now)
+
+
+def step_back(work: Work, circle: Circle, person: PersonId, *, by: PersonId, now: datetime) -> None:
+    """As remove_facilitator, to a circle that is locked; those who go on are told, but for who did it."""
+    keep_a_facilitator(work.circles.facilitators(circle.id), person)
+    if not work.circles.remove_facilitator(circle.id, person):
         raise NotFound
-    others = [other for other in work.circles.facilitators(circle_id) if other != actor]
-    subject = loss_subject(circle_id, person)
+    others = [other for other in work.circles.facilitators(circle.id) if other != by]
+    subject = loss_subject(circle.id, person)
     times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})
     key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=other) for other in others])

@@ -1,15 +1,19 @@
 """Invitations: how someone becomes an organizer or a facilitator (SPEC 1.3, 1.4)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.app.authority import Action, may
-from bot.app.line import get_up
+from bot.app.handover import leave_seat
 from bot.app.ports import Work
+from bot.app.trail import note
+from bot.domain.audit import Deed
 from bot.domain.circles import Circle, Facilitation
-from bot.domain.errors import NotFound
+from bot.domain.errors import BrokenRule, NotFound, ValueIsOutOfRange
 from bot.domain.ids import CircleId, InvitationId, PersonId, TeamId, new_id
 from bot.domain.invitations import (
+    LONGEST_DAYS,
+    MOST_USES,
     VALID_FOR,
     Invitation,
     InvitationUnknown,
@@ -19,8 +23,21 @@ from bot.domain.invitations import (
     hash_of,
     new_code,
 )
-from bot.domain.signups import HERE, Standing
 from bot.domain.teams import Membership, Role, Team
+
+
+class IsMemberAlready(BrokenRule):
+    """`name` has that role in the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSeen:
+    """An invitation as organizers see it; `made_by` is None for the operator's, `circle` names the one it is to."""
+
+    invitation: Invitation
+    circle: Circle | None
+    made_by: str | None
+    for_person: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +69,90 @@ def invite_as_operator(work: Work, team: TeamId | None, *, now: datetime) -> str
 
 
 def invite_to_team(
-    work: Work, actor: PersonId, team_id: TeamId, role: Role, *, limit: int | None = 1, now: datetime
+    work: Work,
+    actor: PersonId,
+    team_id: TeamId,
+    role: Role,
+    *,
+    limit: int | None = 1,
+    valid_for: timedelta = VALID_FOR,
+    for_person: PersonId | None = None,
+    now: datetime,
 ) -> str:
-    """A code that makes whoever accepts it a member of the team; with `limit` None an open link, each person once."""
-    may(work, actor, Action.RUN_TEAM, work.teams.get(team_id), now=now)
+    """A code that makes whoever accepts it a member of the team; with `limit` None an open link, each person once.
+
+    With `for_person` it serves nobody else, and takes the place of one that was made for them before. Raises
+    ValueIsOutOfRange, IsMemberAlready, or NotFound for somebody whom the team does not know.
+    """
+    team = work.teams.lock(team_id)
+    may(work, actor, Action.RUN_TEAM, team, now=now)
+    days = valid_for // timedelta(days=1)
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ValueIsOutOfRange(field="days", given=str(days), least=1, most=LONGEST_DAYS)
+    if limit is not None and not 1 <= limit <= MOST_USES:
+        raise ValueIsOutOfRange(field="limit", given=str(limit), least=1, most=MOST_USES)
     purpose = Purpose.ORGANIZE if role is Role.ORGANIZER else Purpose.FACILITATE
-    return _make(work, purpose, team=team_id, circle=None, made_by=actor, limit=limit, now=now)
+    if for_person is not None:
+        _ensure_can_invite(work, team_id, for_person, role)
+        for other in work.invitations.open_of(team_id, now=now):
+            if (other.for_person, other.purpose, other.circle_id) == (for_person, purpose, None):
+                work.invitations.change(other.id, revoked_at=now)
+    note(work, team_id, actor, Deed.INVITE, for_person or team_id, now=now)
+    return _make(
+        work,
+        purpose,
+        team=team_id,
+        circle=None,
+        made_by=actor,
+        limit=1 if for_person else limit,
+        valid_for=valid_for,
+        for_person=for_person,
+        now=now,
+    )
+
+
+def who_can_be_invited(
+    work: Work, actor: PersonId, team_id: TeamId, role: Role, *, now: datetime
+) -> tuple[tuple[PersonId, str], ...]:
+    """People whom the team knows and who lack the role: its members, and learners of its circles; by name."""
+    may(work, actor, Action.RUN_TEAM, work.teams.get(team_id), now=now)
+    people = _known_to(work, team_id) - _having(work, team_id, role)
+    names = work.people.names(work.accounts.owners(people))
+    return tuple(sorted(names.items(), key=lambda one: (one[1].casefold(), one[0])))
+
+
+def see_invitations(
+    work: Work, actor: PersonId, team_id: TeamId, *, now: datetime
+) -> tuple[Team, tuple[InvitationSeen, ...]]:
+    """The team's invitations that can still be accepted, the latest first."""
+    team = work.teams.get(team_id)
+    may(work, actor, Action.RUN_TEAM, team, now=now)
+    found = work.invitations.open_of(team_id, now=now)
+    people = {person for one in found for person in (one.made_by, one.for_person) if person is not None}
+    names = work.people.names(people)
+    circles = work.circles.several({one.circle_id for one in found if one.circle_id is not None})
+
+    def seen(one: Invitation) -> InvitationSeen:
+        return InvitationSeen(
+            invitation=one,
+            circle=circles.get(one.circle_id) if one.circle_id else None,
+            made_by=names[one.made_by] if one.made_by else None,
+            for_person=names[one.for_person] if one.for_person else None,
+        )
+
+    return team, tuple(seen(one) for one in found)
+
+
+def revoke_invitation(work: Work, actor: PersonId, invitation_id: InvitationId, *, now: datetime) -> TeamId:
+    """Takes back one invitation, of the team that is returned; once it is closed nothing changes."""
+    invitation = work.invitations.lock(invitation_id)
+    if invitation.team_id is None:
+        raise NotFound
+    may(work, actor, Action.RUN_TEAM, work.teams.get(invitation.team_id), now=now)
+    if invitation.revoked_at is None:
+        work.invitations.change(invitation_id, revoked_at=now)
+        note(work, invitation.team_id, actor, Deed.REVOKE, invitation.team_id, now=now)
+    return invitation.team_id
 
 
 def invite_to_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> str:
@@ -71,8 +166,14 @@ def invite_to_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: d
 
 def revoke_invitations(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> int:
     """Takes back all open invitations of the team; returns how many there were."""
-    may(work, actor, Action.RUN_TEAM, work.teams.get(team_id), now=now)
-    return work.invitations.revoke_open(team_id, now=now)
+    team = work.teams.lock(team_id)
+    may(work, actor, Action.RUN_TEAM, team, now=now)
+    found = work.invitations.open_of(team_id, now=now)
+    for invitation in found:
+        work.invitations.change(invitation.id, revoked_at=now)
+    if found:
+        note(work, team_id, actor, Deed.REVOKE, team_id, now=now)
+    return len(found)
 
 
 def look_up(work: Work, actor: PersonId, code: str, *, now: datetime) -> Invitation:
@@ -107,10 +208,7 @@ def accept_invitation(work: Work, actor: PersonId, code: str, *, now: datetime) 
     if invitation.circle_id is not None:
         circle = work.circles.lock(invitation.circle_id)
         is_new = work.circles.add_facilitator(Facilitation(circle.id, actor, now))
-        # Who facilitates a circle takes no seat in it.
-        signup = work.signups.of(circle.id, actor)
-        if signup is not None and signup.standing in HERE:
-            get_up(work, circle, signup, Standing.LEFT, now=now)
+        leave_seat(work, circle, actor, now=now)
     return Accepted(team, circle, role, is_new)
 
 
@@ -143,6 +241,8 @@ def _make(
     circle: CircleId | None,
     made_by: PersonId | None,
     limit: int | None,
+    valid_for: timedelta = VALID_FOR,
+    for_person: PersonId | None = None,
     now: datetime,
 ) -> str:
     code = new_code()
@@ -154,12 +254,30 @@ def _make(
             team_id=team,
             circle_id=circle,
             made_by=made_by,
-            for_person=None,
+            for_person=for_person,
             limit=limit,
             used=0,
             made_at=now,
-            expires_at=now + VALID_FOR,
+            expires_at=now + valid_for,
             revoked_at=None,
         )
     )
     return code
+
+
+def _ensure_can_invite(work: Work, team: TeamId, person: PersonId, role: Role) -> None:
+    if person in _having(work, team, role):
+        raise IsMemberAlready(field="person", name=work.people.names([person])[person])
+    if person not in _known_to(work, team):
+        raise NotFound(field="person")
+
+
+def _having(work: Work, team: TeamId, role: Role) -> set[PersonId]:
+    return {m.person_id for m in work.teams.members(team) if m.role is role}
+
+
+def _known_to(work: Work, team: TeamId) -> set[PersonId]:
+    """The members, and the learners of circles that are not deleted."""
+    learning = work.signups.seated_in([circle.id for circle in work.circles.of_team(team)])
+    members = {m.person_id for m in work.teams.members(team)}
+    return members | {signup.person_id for signups in learning.values() for signup in signups}

@@ -58,7 +58,7 @@ def taken_in(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[Take
     hands = work.hands.of_week(team.id, week.monday)
     names = work.people.names({hand.person_id for hand in hands})
     circles = work.circles.several({hand.circle_id for hand in hands})
-    there = [circle for circle in circles.values() if circle.stage is not Stage.DELETED]
+    there = [c for c in circles.values() if c.stage is not Stage.DELETED and c.team_id == team.id]
     glance = Glance(work, there, since=week.before.span(team.zone)[0] - MARGIN, now=now)
     open_now = {
         circle.id: {need for need, _ in _needs(glance, circle, week, looking_back=True)} for circle in there

@@ -8,7 +8,9 @@ from bot.app.digest_plans import plan_next_digest
 from bot.app.invitations import take_to_found
 from bot.app.place_reach import place_at
 from bot.app.ports import Work
-from bot.domain.errors import NotFound, UnknownZone
+from bot.app.trail import note
+from bot.domain.audit import Deed
+from bot.domain.errors import UnknownZone
 from bot.domain.ids import InvitationId, PersonId, TeamId, new_id
 from bot.domain.people import AccountKey, Place, PlaceKey
 from bot.domain.teams import (
@@ -17,7 +19,6 @@ from bot.domain.teams import (
     Membership,
     Role,
     Team,
-    keep_an_organizer,
 )
 from bot.domain.text import NAME, one_line
 from bot.domain.times import known_zone
@@ -107,18 +108,6 @@ def see_team(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> 
     return TeamOverview(team, tuple(members), place)
 
 
-def remove_member(
-    work: Work, actor: PersonId, team_id: TeamId, person: PersonId, role: Role, *, now: datetime
-) -> None:
-    """Ends someone's role in the team. Raises LastOrganizer, or NotFound when they do not have the role."""
-    team = work.teams.lock(team_id)
-    may(work, actor, Action.RUN_TEAM, team, now=now)
-    if role is Role.ORGANIZER:
-        keep_an_organizer(work.teams.members(team_id), person)
-    if not work.teams.part(team_id, person, role):
-        raise NotFound
-
-
 def send_digest_to(
     work: Work,
     actor: PersonId,
@@ -133,4 +122,5 @@ def send_digest_to(
     may(work, actor, Action.RUN_TEAM, team, now=now)
     place = place_at(work, key, title=title, now=now)
     work.teams.change(team_id, digest_place_id=place.id)
+    note(work, team_id, actor, Deed.CHANGE_DIGEST, team_id, now=now)
     return place

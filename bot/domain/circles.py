@@ -35,13 +35,14 @@ class LastFacilitator(BrokenRule):
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Free online material that a circle takes together."""
+    """Free online material that a circle takes together. Once archived it is not offered for new circles."""
 
     id: CourseId
     team_id: TeamId
     title: str
     link: str | None
     created_at: datetime
+    archived_at: datetime | None = None
 
 
 class Stage(StrEnum):

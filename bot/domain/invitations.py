@@ -14,7 +14,13 @@ from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, InvitationId, PersonId, TeamId
 
 VALID_FOR = timedelta(days=7)
-"""How long an invitation waits to be accepted."""
+"""How long an invitation waits to be accepted, unless another time is named."""
+
+LONGEST_DAYS = 90
+"""The longest that an invitation can wait, in days."""
+
+MOST_USES = 500
+"""The most people that a link can be limited to."""
 
 
 class InvitationUnknown(BrokenRule):

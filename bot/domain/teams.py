@@ -30,6 +30,7 @@ class Role(StrEnum):
 class Team:
     """Organizers and facilitators with a zone, a language and a digest.
 
+    New circles have `default_count` meetings of `default_minutes` and `default_capacity` seats, unless told otherwise.
     Without `digest_place_id` the digest goes to each organizer in private. `digest_weekday` counts from Monday as 0.
     """
 
@@ -43,6 +44,9 @@ class Team:
     digest_at: time
     digest_paused: bool
     created_at: datetime
+    default_count: int = 6
+    default_minutes: int = 90
+    default_capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class CourseRow(Row, table=True):
     title: str
     link: str | None
     created_at: datetime = Field(sa_type=UtcMoment)
+    archived_at: datetime | None = Field(sa_type=UtcMoment)
 
 
 class CircleRow(Row, table=True):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from bot.domain.invitations import Purpose
@@ -27,6 +27,9 @@ class TeamRow(Row, table=True):
     digest_at: time
     digest_paused: bool
     created_at: datetime = Field(sa_type=UtcMoment)
+    default_count: int = Field(default=6, sa_column_kwargs={"server_default": text("6")})
+    default_minutes: int = Field(default=90, sa_column_kwargs={"server_default": text("90")})
+    default_capacity: int | None
 
 
 class MembershipRow(Row, table=True):

@@ -20,6 +20,7 @@ from bot.chat.commands import BY_VERB, COMMANDS
 from bot.chat.forms import FieldKind
 from bot.chat.handlers.menu import MENU
 from bot.chat.handlers.switchboard import PAPERS, PRESSES, VERBS
+from bot.domain.audit import Deed
 from bot.domain.feedback import RATINGS, Progress
 from bot.domain.hands import Need
 from bot.domain.health import Mark, Rule
@@ -148,6 +149,7 @@ def test_whatever_is_named_has_its_words() -> None:
         "since": Number,
         "alert": Alert,
         "rule": Rule,
+        "deed": Deed,
     }
     wanted = {f"{stem}-{name}" for stem, names in named.items() for name in names}
     wanted |= {f"{who}-rating-{rating}" for who in ("facilitator", "learner") for rating in RATINGS}

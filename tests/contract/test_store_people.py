@@ -159,16 +159,14 @@ async def test_an_invitation_is_not_used_beyond_its_limit(store, cast, now):
     assert await store.run(lambda work: work.invitations.accepted(invitation.id, cast.cleo.id)) is False
 
 
-async def test_open_invitations_are_revoked(store, cast, now):
-    endless, limited = cast.invitation(), cast.invitation(limit=1)
+async def test_open_invitations_are_listed(store, cast, now):
+    endless, limited = cast.invitation(), cast.invitation(limit=1, made_at=now - HOUR)
     used, expired = cast.invitation(limit=1, used=1), cast.invitation(expires_at=now)
     revoked, operator_s = cast.invitation(revoked_at=now - HOUR), cast.invitation(team_id=None)
     shelf = (endless, limited, used, expired, revoked, operator_s)
     await store.run(lambda work: work.invitations.add(*shelf))
-    assert await store.run(lambda work: work.invitations.revoke_open(cast.team.id, now=now)) == 2
-    assert await store.run(lambda work: work.invitations.revoke_open(cast.team.id, now=now)) == 0
-    found = await store.run(lambda work: [work.invitations.get(one.id).revoked_at for one in shelf])
-    assert found == [now, now, None, None, now - HOUR, None]
+    found = await store.run(lambda work: work.invitations.open_of(cast.team.id, now=now))
+    assert found == [endless, limited]
 
 
 async def test_drafts(store, cast, now):
@@ -206,8 +204,25 @@ async def test_the_audit_trail_keeps_its_order(store, cast, now):
     ]
     for entry in entries:
         await store.run(lambda work, entry=entry: work.audit.append(entry))
-    assert await store.run(lambda work: work.audit.of_team(cast.team.id)) == entries
-    assert await store.run(lambda work: work.audit.of_team("another")) == []
+    team = cast.team.id
+    assert await store.run(lambda work: work.audit.page(team, offset=0, limit=2)) == entries[:0:-1]
+    assert await store.run(lambda work: work.audit.page(team, offset=2, limit=2)) == entries[:1]
+    assert await store.run(lambda work: work.audit.count(team)) == 3
+    assert await store.run(lambda work: work.audit.page("another", offset=0, limit=2)) == []
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit SET action = 'nothing'", "DELETE FROM audit"])
+async def test_the_audit_trail_only_grows(database, store, cast, now, change):
+    """SPEC 1.3: what was done cannot be undone in the trail, whoever writes to the database."""
+    entry = AuditEntry(cast.team.id, cast.omar.id, "move", cast.circle.id, now)
+    await store.run(lambda work: work.audit.append(entry))
+
+    def tamper(work):
+        work.audit._connection.exec_driver_sql(change)
+
+    with pytest.raises(Exception, match="the audit trail only grows"):
+        await store.run(tamper)
+    assert await store.run(lambda work: work.audit.page(cast.team.id, offset=0, limit=9)) == [entry]
 
 
 async def test_who_can_be_reached(store, cast, now):

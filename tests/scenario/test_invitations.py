@@ -38,10 +38,12 @@ async def test_an_invitation_works_once(omar: Actor, invitation: DeepLink, ben: 
 
 async def test_an_invitation_that_was_taken_back(omar: Actor, invitation: DeepLink, zed: Actor) -> None:
     """SPEC 1.3: revoked, it serves nobody any more."""
+    await omar.presses("Invitations")
     await omar.presses("Take back invitations")
     assert omar.sees("One invitation is taken back.")
     await zed.opens(invitation)
     assert zed.sees("That invitation was taken back.")
+    await omar.presses("Invitations")
     await omar.presses("Take back invitations")
     assert omar.sees("No invitation is open.")
 
@@ -80,6 +82,7 @@ async def test_an_open_link_serves_each_person_once(
     await ben.opens(link)
     assert ben.sees("accepted that already")
     await omar.says("/circle team")
+    await omar.presses("Invitations")
     await omar.presses("Take back invitations")
     await zed.opens(link)
     assert zed.sees("That invitation was taken back.")

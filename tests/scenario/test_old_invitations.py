@@ -2,7 +2,7 @@
 
 from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
-from bot.app.teams import remove_member
+from bot.app.members import remove_member
 from bot.domain.teams import Role
 from tests.scenario.cast import START, id_of, team_of
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from adapters.demo.rooms import SLACK
-from bot.app.teams import remove_member
+from bot.app.members import remove_member
 from bot.chat.courier import NotNow, Unclear, Unreachable
 from bot.domain.posts import PostKind
 from bot.domain.rsvps import Answer

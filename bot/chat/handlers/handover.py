@@ -3,16 +3,20 @@
 from datetime import date, time
 
 from bot.app.circles import remove_facilitator, see_card
+from bot.app.handover import hand_over_circle, move_to_team, see_handing
 from bot.app.run_again import run_again, see_model
-from bot.chat.buttons import LeaveAsFacilitator, RunAgain
+from bot.chat.buttons import HandOver, LeaveAsFacilitator, RunAgain
 from bot.chat.form_flow import About
-from bot.chat.forms import Field, FieldKind
+from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import draft
-from bot.domain.ids import CircleId
+from bot.domain.ids import CircleId, PersonId, TeamId
+
+TO_TEAM = "team:"
+"""Before the id of a team, where people can be chosen too."""
 
 
 def leave(turn: Turn, press: LeaveAsFacilitator) -> Reply:
@@ -26,6 +30,12 @@ def begin(turn: Turn, press: RunAgain) -> Reply:
     """Opens the form for the new dates."""
     see_model(turn.work, turn.actor, press.circle, now=turn.now)
     return turn.forms.open(turn, RunAgainPaper.key, {"circle": press.circle})
+
+
+def hand_over(turn: Turn, press: HandOver) -> Reply:
+    """Opens the form that asks to whom."""
+    see_handing(turn.work, turn.actor, press.circle, now=turn.now)
+    return turn.forms.open(turn, HandOverPaper.key, {"circle": press.circle})
 
 
 class RunAgainPaper:
@@ -62,4 +72,49 @@ class RunAgainPaper:
         return Reply(messages=[draft(turn.reader, seen)], home_dirty=True)
 
 
-SUBJECT = Subject(presses={LeaveAsFacilitator: leave, RunAgain: begin}, papers=(RunAgainPaper(),))
+class HandOverPaper:
+    """Who facilitates a circle from now on instead of whom, or to which team it goes."""
+
+    key = "hand-over"
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """Instead of whom, where there are several; and the others of the team, or another team."""
+        say = turn.say
+        seen = see_handing(turn.work, turn.actor, CircleId(about["circle"]), now=turn.now)
+        others = tuple(Option(person, name) for person, name in seen.others)
+        teams = tuple(
+            Option(f"{TO_TEAM}{team.id}", say.line("hand-over-team", team=team.name)) for team in seen.teams
+        )
+        fields = [
+            Field("to", FieldKind.CHOICE, say.line("hand-over-to"), options=others + teams, steers=True)
+        ]
+        if len(seen.facilitators) > 1 and not str(values.get("to") or "").startswith(TO_TEAM):
+            options = tuple(Option(person, name) for person, name in seen.facilitators)
+            fields.append(
+                Field("instead_of", FieldKind.PERSON, say.line("hand-over-instead"), options=options)
+            )
+        return tuple(fields)
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Hands it over."""
+        say, to, circle_id = turn.say, str(values["to"]), CircleId(about["circle"])
+        if to.startswith(TO_TEAM):
+            team = TeamId(to.removeprefix(TO_TEAM))
+            circle = move_to_team(turn.work, turn.actor, circle_id, team, now=turn.now)
+            name = turn.work.teams.get(team).name
+            return Reply(messages=[Message((Text(say("moved-to-team", circle=circle.name, team=name)),))])
+        seen = see_handing(turn.work, turn.actor, circle_id, now=turn.now)
+        before = PersonId(str(values.get("instead_of") or seen.facilitators[0][0]))
+        circle = hand_over_circle(
+            turn.work, turn.actor, circle_id, PersonId(to), instead_of=before, now=turn.now
+        )
+        names = turn.work.people.names([PersonId(to), before])
+        text = say("handed-over", circle=circle.name, name=names[PersonId(to)], before=names[before])
+        return Reply(messages=[Message((Text(text),))], home_dirty=True)
+
+
+SUBJECT = Subject(
+    presses={LeaveAsFacilitator: leave, RunAgain: begin, HandOver: hand_over},
+    papers=(RunAgainPaper(), HandOverPaper()),
+    leads_to="manage",
+)

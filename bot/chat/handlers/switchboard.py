@@ -23,6 +23,7 @@ from bot.chat.handlers import (
     meeting_details,
     meeting_words,
     meetings,
+    members,
     menu,
     messages,
     mutes,
@@ -97,6 +98,7 @@ SUBJECTS = (
     handover.SUBJECT,
     teams.SUBJECT,
     organizing.SUBJECT,
+    members.SUBJECT,
     forms.SUBJECT,
 )
 

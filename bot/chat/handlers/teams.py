@@ -1,11 +1,11 @@
 """Codes and links, founding a team, inviting, and the digest."""
 
 from bot.app.digests import see_digest
-from bot.app.invitations import accept_invitation, invite_to_team, look_up, revoke_invitations
+from bot.app.invitations import accept_invitation, invite_to_team, look_up
 from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_of
-from bot.chat.buttons import DigestHere, InviteToTeam, RevokeInvitations, SeeDigest, SeeTeam, TakeOn
+from bot.chat.buttons import DigestHere, InviteToTeam, SeeDigest, SeeTeam, TakeOn
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
 from bot.chat.handlers.which_team import for_team
@@ -57,12 +57,6 @@ def invite(turn: Turn, press: InviteToTeam) -> Reply:
     name = turn.work.teams.get(press.team).name
     text = turn.say(f"invitation-{press.role}", team=name, link=views.invitation_link(code))
     return Reply(messages=[Message((Text(text),))])
-
-
-def revoke(turn: Turn, press: RevokeInvitations) -> Reply:
-    """Takes back the team's open invitations."""
-    total = revoke_invitations(turn.work, turn.actor, press.team, now=turn.now)
-    return Reply(messages=[Message((Text(turn.say("revoked", total=total)),))])
 
 
 def show_digest(turn: Turn, rest: str) -> Reply:
@@ -170,7 +164,6 @@ SUBJECT = Subject(
     presses={
         SeeTeam: team_one,
         InviteToTeam: invite,
-        RevokeInvitations: revoke,
         DigestHere: digest_here,
         SeeDigest: digest_now,
         TakeOn: take_it,

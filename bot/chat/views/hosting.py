@@ -1,7 +1,15 @@
 """What a circle's dashboard says about the last meeting, and what can be done around one."""
 
 from bot.app.overview import Dashboard, LookBack
-from bot.chat.buttons import AskCover, GiveFeedback, LeaveAsFacilitator, RunAgain, ShowCheckIn, encode
+from bot.chat.buttons import (
+    AskCover,
+    GiveFeedback,
+    HandOver,
+    LeaveAsFacilitator,
+    RunAgain,
+    ShowCheckIn,
+    encode,
+)
 from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Plain, Spans, Style
 from bot.chat.turn import Reader
@@ -47,6 +55,7 @@ def rows(reader: Reader, seen: Dashboard) -> tuple[tuple[Button, ...], ...]:
         now.append(Button(label, encode(GiveFeedback(seen.last.meeting.id)), opens_form=True))
     later = (
         Button(say.line("button-run-again"), encode(RunAgain(circle.id)), opens_form=True),
+        Button(say.line("button-hand-over"), encode(HandOver(circle.id)), opens_form=True),
         Button(
             say.line("button-leave-as-facilitator"),
             encode(LeaveAsFacilitator(circle.id)),

@@ -3,9 +3,10 @@
 from babel.dates import get_day_names
 
 from bot.app.teams import TeamOverview
-from bot.chat.buttons import DigestHere, InviteToTeam, NewCircle, RevokeInvitations, SeeDigest, encode
+from bot.chat.buttons import DigestHere, InviteToTeam, NewCircle, SeeCircles, SeeDigest, SeeWeek, encode
 from bot.chat.outgoing import Button, DeepLink, Facts, Message, Part, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
+from bot.chat.views.members import team_rows
 from bot.chat.views.names import people
 from bot.domain.people import Place
 from bot.domain.teams import Role, Team
@@ -81,13 +82,10 @@ def _buttons(reader: Reader, team: Team) -> tuple[tuple[Button, ...], ...]:
             Button(say.line("button-invite-facilitator"), encode(InviteToTeam(team.id, Role.FACILITATOR))),
             Button(say.line("button-invite-organizer"), encode(InviteToTeam(team.id, Role.ORGANIZER))),
         ),
+        *team_rows(reader, team.id),
         (
+            Button(say.line("menu-circles"), encode(SeeCircles(team.id))),
+            Button(say.line("menu-week"), encode(SeeWeek(team.id))),
             Button(say.line("button-digest-now"), encode(SeeDigest(team.id))),
-            Button(
-                say.line("button-revoke"),
-                encode(RevokeInvitations(team.id)),
-                style=Style.DANGER,
-                confirm=say.line("revoke-confirm"),
-            ),
         ),
     )

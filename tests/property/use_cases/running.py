@@ -10,6 +10,7 @@ from bot.app import (
     covers,
     deletion,
     feedback,
+    handover,
     invitations,
     learners,
     ledger,
@@ -27,7 +28,7 @@ from bot.app import (
 from bot.app import meeting_details as details
 from bot.app.ports import Work
 from bot.domain.posts import PostKind
-from tests.property.use_cases.world import FACILITATOR, NOW, THOSE_WHO_RUN_IT, Team, UseCase, desired
+from tests.property.use_cases.world import FACILITATOR, NOW, OTHER, THOSE_WHO_RUN_IT, Team, UseCase, desired
 
 
 def _plan(work: Work, team: Team, number: str) -> str:
@@ -51,6 +52,10 @@ USE_CASES: Mapping[str, UseCase] = {
             "deletion.delete_circle": lambda w, a, t: deletion.delete_circle(w, a, t.circle, now=NOW),
             "feedback.give_feedback": lambda w, a, t: feedback.give_feedback(
                 w, a, t.past, feedback.Said(4), now=NOW
+            ),
+            "handover.see_handing": lambda w, a, t: handover.see_handing(w, a, t.circle, now=NOW),
+            "handover.hand_over_circle": lambda w, a, t: handover.hand_over_circle(
+                w, a, t.circle, t.people[OTHER], instead_of=t.people[FACILITATOR], now=NOW
             ),
             "invitations.invite_to_circle": lambda w, a, t: invitations.invite_to_circle(
                 w, a, t.circle, now=NOW
