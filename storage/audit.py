@@ -12,6 +12,7 @@ from storage.tables import AuditRow
 ENTRIES = Rows(AuditEntry, AuditRow)
 
 _entries = ENTRIES.table.c
+_OF_TEAM = ENTRIES.select.where(_entries.team_id == bindparam("team")).order_by(_entries.no)
 _PAGE = (
     ENTRIES.select.where(_entries.team_id == bindparam("team"))
     .order_by(_entries.no.desc())
@@ -30,6 +31,10 @@ class Audit(Drawer[AuditEntry]):
     def append(self, entry: AuditEntry) -> None:
         """Notes it."""
         self._connection.execute(ENTRIES.insert, ENTRIES.values(entry))
+
+    def of_team(self, team: TeamId) -> Sequence[AuditEntry]:
+        """What was noted in the team, in order."""
+        return self._all(_OF_TEAM, team=team)
 
     def count(self, team: TeamId) -> int:
         """How much was noted in the team."""

@@ -208,6 +208,7 @@ async def test_the_audit_trail_keeps_its_order(store, cast, now):
     assert await store.run(lambda work: work.audit.page(team, offset=0, limit=2)) == entries[:0:-1]
     assert await store.run(lambda work: work.audit.page(team, offset=2, limit=2)) == entries[:1]
     assert await store.run(lambda work: work.audit.count(team)) == 3
+    assert await store.run(lambda work: work.audit.of_team(team)) == entries
     assert await store.run(lambda work: work.audit.page("another", offset=0, limit=2)) == []
 
 

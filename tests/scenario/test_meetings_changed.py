@@ -342,7 +342,7 @@ async def test_an_organizer_may_and_is_written_down(stage: Stage, omar: Actor, a
     assert omar.sees("4 meetings of Public Speaking have moved:")
     await omar.presses("Undo")
     circle = await circle_of(stage, ada)
-    trail = await stage.store.run(lambda work: work.audit.page(circle.team_id, offset=0, limit=99))
+    trail = await stage.store.run(lambda work: work.audit.of_team(circle.team_id))
     assert [entry.subject for entry in trail] == [circle.id] * 2
     assert circle.stage is CircleStage.OPEN
 
