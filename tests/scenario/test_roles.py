@@ -149,7 +149,7 @@ async def test_an_organizers_buttons_serve_nobody_else(tmp_path: Path) -> None:
         before = dump(file)
         for other in (olga, ada, ben):
             for button in meant_for_omar:
-                if other is ada and button.label == "New circle":
+                if other is ada and button.label in {"New circle", "Open: Public Speaking"}:
                     continue
                 await press_that(other, button)
                 assert other.sees(REFUSED), (other.name, button.label, other.screen)

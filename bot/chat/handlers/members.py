@@ -76,7 +76,8 @@ def invitations(turn: Turn, press: SeeInvitations) -> Reply:
 
 
 def new_invitation(turn: Turn, press: NewInvitation) -> Reply:
-    """Opens the form for one."""
+    """Opens the form for one, for whoever may make it."""
+    see_invitations(turn.work, turn.actor, press.team, now=turn.now)
     return turn.forms.open(turn, InvitePaper.key, {"team": press.team})
 
 
