@@ -42,6 +42,11 @@ class Adapter(Protocol):
     @property
     def courier(self) -> Courier: ...
     @property
+    def links(self) -> str:
+        """How a link into the bot is opened, or else typed, with `{code}` for its code; empty where it is not known yet."""
+        ...
+
+    @property
     def hooks(self) -> Mapping[str, Hook]:
         """What it answers over HTTP, by path; empty where it fetches everything itself."""
         ...

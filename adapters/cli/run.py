@@ -16,10 +16,12 @@ from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
 from adapters.platform import Hook
 from adapters.scheduler import Scheduler
+from adapters.web.pages import PublicPages
 from adapters.web.server import WebServer
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from bot.chat.housekeeping import DAILY, Housekeeping
+from bot.chat.links import Pages
 from bot.chat.tick import Tick
 from storage.store import Store
 
@@ -40,14 +42,23 @@ async def _serve(context: typer.Context, database: str | None) -> None:
     start_logging(settings.log_level)
     clock, catalog = SystemClock(), Catalog.load()
     async with opened(database_of(database, settings), serving=True) as store, AsyncExitStack() as stack:
-        adapters = adapters_of(settings, Desk(store, clock, catalog), store, clock, catalog)
+        base = settings.web.public_url.rstrip("/")
+        desk = Desk(store, clock, catalog, Pages(base) if base else None)
+        adapters = adapters_of(settings, desk, store, clock, catalog)
         if not adapters:
             raise Refusal(
                 "nothing to run: the settings name no platform; set telegram.token, or slack.bot_token and slack.app_token"
             )
         hooks: Mapping[str, Hook] = {path: hook for one in adapters for path, hook in one.hooks.items()}
-        if hooks or settings.web.public_url:
-            web = WebServer(settings.web.host, settings.web.port, hooks=hooks, ready=lambda: _answers(store))
+        if hooks or base:
+            public = PublicPages(store, clock, catalog, lambda: {one.platform: one.links for one in adapters})
+            web = WebServer(
+                settings.web.host,
+                settings.web.port,
+                hooks=hooks,
+                ready=lambda: _answers(store),
+                pages=public if base else None,
+            )
             await web.start()
             stack.push_async_callback(web.stop)
         for adapter in adapters:

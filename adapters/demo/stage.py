@@ -14,6 +14,7 @@ from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Courier, Delivered, Delivery, Gone, Redrawn, ToAccount, Unreachable
 from bot.chat.desk import Desk
 from bot.chat.incoming import Incoming, Sender, Spot
+from bot.chat.links import Pages
 from bot.chat.outgoing import DeepLink, Message
 from bot.chat.tick import Tick
 from bot.domain.ids import new_id
@@ -27,7 +28,8 @@ SHORTEST_STEP = timedelta(minutes=1)
 class Stage:
     """Opened with `async with`; people act, `advance` lets time pass, and `entries` is what happened.
 
-    `told` is called with each entry as it happens. `operator` is where the operator hears of trouble.
+    `told` is called with each entry as it happens. `operator` is where the operator hears of trouble,
+    `pages` where our pages are.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class Stage:
         database: str = "sqlite://",
         told: Callable[[Entry], None] | None = None,
         operator: PlaceKey | None = None,
+        pages: Pages | None = None,
     ) -> None:
         self.clock = MovedClock(start)
         self.entries: list[Entry] = []
         self.courier: Courier = _Courier(self)
         self._database = database
         self._told = told
+        self._pages = pages
         self._operator = operator
         self._rooms: dict[tuple[Platform, str, PlaceKind, str], Room] = {}
         self._actors: dict[AccountKey, Actor] = {}
@@ -51,7 +55,7 @@ class Stage:
     async def __aenter__(self) -> Self:
         catalog = Catalog.load()
         store = await open_store(self._database, serving=True)
-        desk = Desk(store, self.clock, catalog)
+        desk = Desk(store, self.clock, catalog, self._pages)
         couriers = {surface.platform: self.courier for surface in (TELEGRAM, SLACK)}
         tick = Tick(store, self.clock, catalog, couriers, operator=self._operator, chance=lambda: 0.0)
         self._opened = store, desk, tick

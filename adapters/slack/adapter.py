@@ -14,6 +14,7 @@ from adapters.slack.answering import Answering
 from adapters.slack.changes import Changes
 from adapters.slack.courier import SlackCourier
 from adapters.slack.homes import Homes
+from adapters.slack.inbound import LINKS
 from adapters.slack.line import TIMEOUT, Bot, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.listening import listening
 from adapters.slack.names import HOOK, SCOPES
@@ -75,6 +76,11 @@ class SlackAdapter:
     def courier(self) -> Courier:
         """Delivers through the app."""
         return self._started.courier
+
+    @property
+    def links(self) -> str:
+        """As it is typed: an app's own links carry no code."""
+        return LINKS
 
     @property
     def hooks(self) -> Mapping[str, Hook]:

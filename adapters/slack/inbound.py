@@ -31,7 +31,7 @@ SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that somebody has written."""
 
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^|>]*)(?:\|(?P<label>[^>]*))?>")
-_LINKS = f"{COMMAND} start {{code}}"
+LINKS = f"{COMMAND} start {{code}}"
 
 
 def read(
@@ -68,7 +68,7 @@ def sender_of(user: SlackUser, scene: Scene, workspace: str) -> Sender:
 
 def private(user: SlackUser) -> Spot:
     """Between the app and that person, wherever it is shown."""
-    return Spot(PlaceKind.PRIVATE, user.id, asks=False, links=_LINKS)
+    return Spot(PlaceKind.PRIVATE, user.id, asks=False, links=LINKS)
 
 
 def opens_form(kind: str, body: Json) -> bool:
@@ -120,7 +120,7 @@ def _placed(named: dict[str, Any], scene: Scene) -> dict[str, Any]:
     return {
         **named,
         "spot": Spot(
-            PlaceKind.GROUP, scene.channel, scene.title.strip("#") and scene.title, asks=False, links=_LINKS
+            PlaceKind.GROUP, scene.channel, scene.title.strip("#") and scene.title, asks=False, links=LINKS
         ),
     }
 

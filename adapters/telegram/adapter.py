@@ -55,6 +55,7 @@ class _Parts:
     answering: Answering
     reception: Reception
     polling: Polling | None
+    links: str
 
 
 class TelegramAdapter:
@@ -78,6 +79,11 @@ class TelegramAdapter:
     def courier(self) -> Courier:
         """Delivers through the bot."""
         return self._started.courier
+
+    @property
+    def links(self) -> str:
+        """As t.me has them, once the bot's name is known."""
+        return self._parts.links if self._parts is not None else ""
 
     @property
     def hooks(self) -> Mapping[str, Hook]:
@@ -156,7 +162,9 @@ class TelegramAdapter:
             if options.webhook
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
-        return _Parts(TelegramCourier(writer, turns, renderer, questions), answering, reception, polling)
+        return _Parts(
+            TelegramCourier(writer, turns, renderer, questions), answering, reception, polling, renderer.links
+        )
 
     async def _listen(self, bot: Bot, parts: _Parts) -> None:
         if parts.polling is None:

@@ -1,4 +1,4 @@
-"""The one HTTP server: hooks of platforms, and whether we are alive and ready."""
+"""The one HTTP server: hooks of platforms, public pages, and whether we are alive and ready."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from adapters.platform import Asked, Hook
+from adapters.web.pages import PublicPages
 
 LARGEST_BODY = 1024 * 1024
 """Bytes of a request. The largest that a platform sends is a form of Slack's, far smaller."""
@@ -22,7 +23,15 @@ class CannotListen(Exception):
 class WebServer:
     """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers."""
 
-    def __init__(self, host: str, port: int, *, hooks: Mapping[str, Hook], ready: Ready) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        hooks: Mapping[str, Hook],
+        ready: Ready,
+        pages: PublicPages | None = None,
+    ) -> None:
         self._host = host
         self._port = port
         self._ready = ready
@@ -31,6 +40,9 @@ class WebServer:
         app.router.add_get("/readyz", self._is_ready)
         for path, hook in hooks.items():
             app.router.add_post(path, _answering(hook))
+        if pages is not None:
+            app.router.add_get("/c/{circle}", pages.circle)
+            app.router.add_get("/f/{code}.ics", pages.feed)
         # What is asked is nobody's business: no access log.
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
 

@@ -12,6 +12,7 @@ from bot.chat.handlers.forms import held
 from bot.chat.handlers.places import reach_of_place
 from bot.chat.handlers.switchboard import PAPERS, answer
 from bot.chat.incoming import Change, Incoming, Pressed, Reach, Resumed, Spot, Submitted
+from bot.chat.links import Pages
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
 from bot.domain.errors import BrokenRule
@@ -30,6 +31,7 @@ class Desk:
     store: Store
     clock: Clock
     catalog: Catalog
+    pages: Pages | None = None
 
     async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
         """The reply to what came in; its effect is committed. Raises nothing but cancellation.
@@ -87,7 +89,16 @@ class Desk:
             zone=known_zone(sender.zone) if sender.zone else None,
             now=now,
         )
-        return Turn(work, person, sender, incoming.spot, self.catalog.speaker(person.language), PAPERS, now)
+        return Turn(
+            work,
+            person,
+            sender,
+            incoming.spot,
+            self.catalog.speaker(person.language),
+            PAPERS,
+            now,
+            self.pages,
+        )
 
     def _refuse(self, work: Work, incoming: Incoming, broken: BrokenRule) -> Reply:
         """Says which rule broke: beside its field if it broke on sending a form, else in a message."""

@@ -1,6 +1,7 @@
-"""Deep links that carry more than one thing, in the 64 characters of letters, digits, - and _ that platforms allow."""
+"""Links: back into the bot, in the 64 characters of letters, digits, - and _ that platforms allow, and to our pages."""
 
 import re
+from dataclasses import dataclass
 
 from bot.chat.buttons import SignUp
 from bot.chat.outgoing import DeepLink
@@ -24,3 +25,18 @@ def read_answer_code(code: str) -> SignUp | None:
     if match is None:
         return None
     return SignUp(CircleId(match[1]), MeetingId(match[2]), _LETTERS[match[3]], int(match[4]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where our pages are; `base` is how we are reached from outside, without a slash at the end."""
+
+    base: str
+
+    def circle(self, circle: CircleId) -> str:
+        """The address of a circle's page."""
+        return f"{self.base}/c/{circle}"
+
+    def feed(self, code: str) -> str:
+        """The address of a calendar feed with that secret."""
+        return f"{self.base}/f/{code}.ics"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.app.ports import Work
 from bot.chat.catalog import Say, Value
 from bot.chat.incoming import Sender, Spot
+from bot.chat.links import Pages
 from bot.chat.outgoing import DeepLink, Plain, Spans, When
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import PersonId
@@ -44,7 +45,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a handler has in hand."""
+    """What a handler has in hand. `pages` is None where nothing of ours can be reached from outside."""
 
     work: Work
     person: Person
@@ -53,6 +54,7 @@ class Turn:
     say: Say
     forms: "Forms"
     now: datetime
+    pages: Pages | None = None
 
     @property
     def actor(self) -> PersonId:

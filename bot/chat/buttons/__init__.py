@@ -69,6 +69,7 @@ from bot.chat.buttons.organizers import (
     SeeMembers,
     SeeTrail,
 )
+from bot.chat.buttons.pages import CloseFeed, OpenFeed, SeePage
 from bot.chat.buttons.people import ChangeSettings, ForgetMe, LinkAccounts, ReceiveHere, UnlinkAccount
 from bot.chat.buttons.places import InPlaces, LinkHere, SeePlaces, ShowInPlaces, UnlinkPlace
 from bot.chat.buttons.posts import (
@@ -128,6 +129,7 @@ __all__ = [
     "ChooseNext",
     "CircleCalendar",
     "ClaimSeat",
+    "CloseFeed",
     "ConfirmFollowing",
     "ConfirmMove",
     "DeclineSeat",
@@ -159,6 +161,7 @@ __all__ = [
     "MuteCircle",
     "NewCircle",
     "NewInvitation",
+    "OpenFeed",
     "PassOnKeptWords",
     "PickOption",
     "Press",
@@ -192,6 +195,7 @@ __all__ = [
     "SeeMembers",
     "SeeMessage",
     "SeeMessages",
+    "SeePage",
     "SeePlaces",
     "SeePlan",
     "SeeTeam",

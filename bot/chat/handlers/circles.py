@@ -1,8 +1,11 @@
 """Browsing and looking at circles, publishing one, inviting someone to facilitate it."""
 
+from dataclasses import replace
+
 from bot.app.circles import browse, publish_circle, see_card
 from bot.app.invitations import invite_to_circle
 from bot.chat.buttons import Browse, InviteCoFacilitator, Publish, SeeCircle
+from bot.chat.handlers.pages import page_buttons
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -37,7 +40,9 @@ def publish(turn: Turn, press: Publish) -> Reply:
     """Opens a draft for sign-up."""
     circle = publish_circle(turn.work, turn.actor, press.circle, now=turn.now)
     seen = see_card(turn.work, turn.actor, circle.id, now=turn.now)
-    return Reply(messages=[published(turn.reader, seen)], home_dirty=True)
+    told = published(turn.reader, seen)
+    told = replace(told, buttons=(*told.buttons, *page_buttons(turn, seen.circle)))
+    return Reply(messages=[told], home_dirty=True)
 
 
 def invite_co_facilitator(turn: Turn, press: InviteCoFacilitator) -> Reply:

@@ -1,5 +1,7 @@
 """Looking after a circle's learners: seats, the line, adding, removing, promoting, links and the sign-in sheet."""
 
+from dataclasses import replace
+
 from bot.app.circles import circles_run_by
 from bot.app.claims import make_seat_link
 from bot.app.learners import (
@@ -25,6 +27,7 @@ from bot.chat.buttons import (
 )
 from bot.chat.form_flow import About
 from bot.chat.forms import Field, FieldKind
+from bot.chat.handlers.pages import page_buttons
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
@@ -69,7 +72,8 @@ def see_one(turn: Turn, press: SeeLearner) -> Reply:
 def share(turn: Turn, press: ShareCircle) -> Reply:
     """The circle's own link."""
     circle = ensure_can_add(turn.work, turn.actor, press.circle, now=turn.now)
-    return Reply(messages=[views.share(turn.reader, circle)])
+    shared = views.share(turn.reader, circle)
+    return Reply(messages=[replace(shared, buttons=page_buttons(turn, circle))])
 
 
 def begin_adding(turn: Turn, press: AddByName) -> Reply:
