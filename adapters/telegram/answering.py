@@ -6,7 +6,7 @@ import logging
 from collections.abc import Coroutine
 from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, ChatMember, Update
 from telegram import Message as Sent
 from telegram.error import TelegramError
 
@@ -17,6 +17,7 @@ from adapters.telegram.render import Renderer, short
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
+from bot.chat.handlers.places import asks_for_administrators
 from bot.chat.incoming import Incoming
 from bot.chat.outgoing import Message, Plain, Reply, Text
 from bot.chat.reception import Reception
@@ -27,6 +28,8 @@ SOON = 1.0
 """Seconds after which a press is answered without its outcome."""
 
 LONGEST_TOAST = 200
+
+_ADMINISTRATORS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +93,16 @@ class Answering:
             await asyncio.gather(*self._drawing, return_exceptions=True)
 
     async def _with_rank(self, incoming: Incoming) -> Incoming:
-        return incoming
+        """With Telegram's word on whether the sender administers the group, where that matters."""
+        spot = incoming.spot
+        if spot.kind is not PlaceKind.GROUP or not asks_for_administrators(incoming):
+            return incoming
+        try:
+            member = await self._bot.get_chat_member(int(spot.key), int(incoming.sender.account.user))
+        except TelegramError as error:
+            log.warning("nobody can say who administers group %s: %s", spot.key, error)
+            return incoming
+        return replace(incoming, spot=replace(spot, administers=member.status in _ADMINISTRATORS))
 
     async def _answer(self, query: CallbackQuery, toast: str | None) -> bool:
         """Answers the press; whether that was in time."""

@@ -118,7 +118,9 @@ class TelegramStage:
         clock.set(moment)
 
     async def _next_due(self, until: datetime) -> datetime | None:
-        moments = await self._world.store.run(lambda work: (work.plans.next_at(), work.posts.next_at()))
+        moments = await self._world.store.run(
+            lambda work: (work.plans.next_at(), work.posts.next_at(), work.cards.next_at())
+        )
         return min((moment for moment in moments if moment is not None and moment <= until), default=None)
 
 

@@ -6,7 +6,7 @@ from bot.app.cards import MeetingCard, meeting_card
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.markup import flat, isolated
-from bot.chat.outgoing import Facts, Message, Part, People, Spans, Text
+from bot.chat.outgoing import CardKey, Facts, Message, Part, People, Spans, Text
 from bot.chat.turn import Reader
 from bot.chat.views import notices
 from bot.chat.views.circles import where_in_places
@@ -70,7 +70,7 @@ def of_meeting(reader: Reader, seen: MeetingCard) -> Message:
         parts += _names(reader, "manage-maybe", seen.maybe, FEW)
         parts += _names(reader, "manage-not-coming", seen.not_coming, FEW)
     row = () if meeting.has_started(now=reader.now) else (rsvp_row(reader, meeting),)
-    return Message(tuple(parts), row)
+    return Message(tuple(parts), row, card=CardKey("meeting", meeting.id))
 
 
 def _notice(reader: Reader, seen: MeetingCard, heading: str, ask: str | None) -> Message:

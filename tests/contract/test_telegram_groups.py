@@ -1,0 +1,125 @@
+"""Groups: linking, the living card, strangers' presses, and groups that move or put us out (SPEC 5, 4.10)."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.telegram_server import Group, Refuse
+from tests.telegram_world import TelegramWorld
+from tests.telegram_world.players import Player, TelegramStage
+
+
+@dataclass
+class Scene:
+    world: TelegramWorld
+    stage: TelegramStage
+    ada: Player
+    ben: Player
+    group: Group
+
+    def player(self, name: str) -> Player:
+        return Player(self.world, self.world.server.person(name))
+
+
+@pytest.fixture
+async def scene() -> AsyncGenerator[Scene]:
+    """A circle that meets for the first time in eight days, and a group that Ada administers and Ben is in."""
+    async with TelegramWorld() as world:
+        ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
+        await ada.opens(f"{world.link}{await world.organizer_code()}")
+        await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
+        await ada.says("/new")
+        await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
+        await ada.presses("Publish")
+        await ben.opens(ada.link("Logic"))
+        await ben.presses("Sign up")
+        await ben.fills({"consent": "Yes, write to me"})
+        group = world.server.group("Logic on Tuesdays")
+        group.joins(ada.person, status="creator")
+        group.joins(ben.person)
+        group.adds_bot(ada.person, may_pin=True)
+        yield Scene(world, TelegramStage(world), ada, ben, group)
+
+
+async def linked_with_a_card(scene: Scene) -> None:
+    await scene.ada.says("/here@circle_test_bot", at=scene.group)
+    await scene.stage.advance(hours=24 * 6 + 8)
+
+
+async def test_only_who_administers_the_group_links_it(scene: Scene):
+    group = scene.group
+    group.joins(scene.ada.person, status="member")
+    await scene.ada.says("/here", at=group)
+    assert "is linked" not in group.screen
+    group.joins(scene.ada.person, status="administrator")
+    await scene.ada.says("/here", at=group)
+    assert "Logic is linked" in group.screen
+    asked = scene.world.server.made("getChatMember")
+    assert len(asked) == 2
+
+
+async def test_the_card_is_pinned_and_edited_in_place(scene: Scene):
+    await linked_with_a_card(scene)
+    card = scene.group.message_with("Logic, 1 of 6")
+    assert scene.group.chat.pinned == [card.id]
+    assert "Ben" not in card.text
+    await scene.ben.presses("Yes", at=scene.group)
+    await scene.stage.advance(minutes=2)
+    assert "Ben" in card.text
+    assert card.edits == 1
+    await scene.ben.presses("Yes", at=scene.group)
+    await scene.stage.advance(minutes=2)
+    assert card.edits == 1
+
+
+async def test_a_stranger_presses_and_is_led_to_signing_up_with_the_answer_kept(scene: Scene):
+    """SPEC 4.10."""
+    await linked_with_a_card(scene)
+    zed = scene.player("Zed")
+    scene.group.joins(zed.person)
+    await zed.presses("Yes", at=scene.group)
+    await zed.opens(zed.person.link(at=scene.group))
+    await zed.presses("Sign up") if any("Sign up" in b["text"] for b in zed.person.last.buttons) else None
+    await zed.fills({"consent": "Yes, write to me"})
+    await scene.stage.advance(minutes=2)
+    assert "Zed" in scene.group.message_with("Logic, 1 of 6").text
+
+
+async def test_yes_in_the_group_counts_and_chatter_is_not_heard(scene: Scene):
+    """SPEC 4.12."""
+    await linked_with_a_card(scene)
+    before = len(scene.group.shown)
+    zed = scene.player("Zed")
+    await zed.says("lovely weather", at=scene.group)
+    assert len(scene.group.shown) == before
+    await scene.ben.says("yes", at=scene.group)
+    await scene.stage.advance(minutes=2)
+    assert "Ben" in scene.group.message_with("Logic, 1 of 6").text
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_circle(scene: Scene):
+    await linked_with_a_card(scene)
+    bigger = scene.group.upgrade()
+    await scene.world.settled()
+    await scene.ben.presses("No")
+    await scene.stage.advance(minutes=2)
+    assert "Not coming: Ben" in bigger.screen
+
+
+async def test_a_group_that_puts_us_out_is_written_to_no_more(scene: Scene):
+    await scene.ada.says("/here", at=scene.group)
+    scene.group.removes_bot(scene.ada.person)
+    await scene.world.settled()
+    made = len(scene.world.server.calls)
+    await scene.stage.advance(hours=24 * 6 + 8)
+    to_group = [call for call in scene.world.server.calls[made:] if call.chat == scene.group.id]
+    assert to_group == []
+
+
+async def test_a_press_in_a_group_is_answered_while_its_card_has_to_wait(scene: Scene):
+    await linked_with_a_card(scene)
+    scene.world.server.fail(Refuse.flood(1), "editMessageText", times=1)
+    query = scene.ben.person.presses("Yes", at=scene.group)
+    await scene.world.settled()
+    assert query.answer is not None
