@@ -170,4 +170,5 @@ class Reader:
             str(chat.id),
             (chat.full_name if private else chat.title) or "",
             links=f"{self.links}{{code}}",
+            grids=True,
         )

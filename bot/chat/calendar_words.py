@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.dates import format_skeleton, format_time, get_day_names, get_timezone_location
 
 from bot.domain.times import zone_named
 
@@ -22,6 +22,18 @@ def day_in_words(day: date, locale: Locale) -> str:
 def date_in_words(day: date, locale: Locale) -> str:
     """The day with its year: "Tue, 13 Oct 2026"."""
     return _by_skeleton("yMMMEd", day, locale)
+
+
+def month_in_words(day: date, locale: Locale) -> str:
+    """The month of that day with its year: "October 2026"."""
+    return _by_skeleton("yMMMM", day, locale)
+
+
+def weekdays_in_words(locale: Locale) -> list[tuple[int, str]]:
+    """The days of the week in the locale's order, each with its number from Monday's 0 and its shortest name."""
+    named = get_day_names("short", "stand-alone", locale)
+    first = locale.first_week_day
+    return [(day % 7, named[day % 7]) for day in range(first, first + 7)]
 
 
 def time_in_words(at: time, locale: Locale) -> str:

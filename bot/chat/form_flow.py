@@ -9,7 +9,8 @@ from bot.chat.form_rules import check_all
 from bot.chat.forms import Field, Form
 from bot.chat.incoming import Values
 from bot.chat.interview import question, summary
-from bot.chat.outgoing import Reply, Spans, Text
+from bot.chat.outgoing import Message, Reply, Spans, Text
+from bot.chat.pickers import grid_for
 from bot.chat.turn import Turn
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
@@ -92,7 +93,13 @@ class Forms:
         position = next((i for i, field in enumerate(form.fields) if field.key == draft.asking), None)
         if position is None:
             return Reply(messages=[summary(turn.reader, form)])
-        return Reply(messages=[question(turn.reader, form, position)])
+        return Reply(messages=[self.question(turn, form, position)])
+
+    def question(self, turn: Turn, form: Form, position: int, *, month: date | None = None) -> Message:
+        """The field at that position as a question; where there is room, with that month to pick a day from."""
+        field = form.fields[position]
+        grid = grid_for(turn.say, form, field, month=month, today=today(turn)) if turn.spot.grids else ()
+        return question(turn.reader, form, position, grid=grid)
 
     def form(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule]) -> Form:
         """The whole form with what it holds and what is wrong with it."""

@@ -27,7 +27,8 @@ class Spot:
 
     `asks` says that forms are asked one question at a time here; otherwise they are shown whole. `links` is how a deep link
     is written here, with `{code}` in the place of its code; empty where it can only be typed. `administers` is the platform's
-    word on whether the sender administers the group, None where that was not asked.
+    word on whether the sender administers the group, None where that was not asked. `grids` says that there is room for a
+    month or the hours of a day as buttons.
     """
 
     kind: PlaceKind
@@ -36,6 +37,7 @@ class Spot:
     asks: bool = True
     links: str = ""
     administers: bool | None = None
+    grids: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, Se
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Facts, Message, Plain, Style, Text
+from bot.chat.pickers import Grid
 from bot.chat.turn import Reader
 
 IN_A_ROW = 3
@@ -18,8 +19,8 @@ TICKED, OPEN = "✓", "☐"
 """What stands before an option of which several can be picked."""
 
 
-def question(reader: Reader, form: Form, position: int) -> Message:
-    """The field at that position as a question."""
+def question(reader: Reader, form: Form, position: int, *, grid: Grid = ()) -> Message:
+    """The field at that position as a question, with a grid of days or hours to pick from where there is one."""
     say, field = reader.say, form.fields[position]
     parts = [Text(say("form-step", title=form.title, step=position + 1, of=len(form.fields)))]
     if field.error:
@@ -31,7 +32,9 @@ def question(reader: Reader, form: Form, position: int) -> Message:
         parts.append(Text(say("form-now", value=shown(reader, field))))
     if len(field.options) > MOST_BUTTONS:
         parts.append(Text(say("form-more-options", more=len(field.options) - MOST_BUTTONS)))
-    return Message(parts=tuple(parts), buttons=(*_options(form, field), _navigation(reader, form, position)))
+    return Message(
+        parts=tuple(parts), buttons=(*grid, *_options(form, field), _navigation(reader, form, position))
+    )
 
 
 def summary(reader: Reader, form: Form) -> Message:

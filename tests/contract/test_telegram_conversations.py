@@ -231,3 +231,31 @@ async def test_an_answer_is_tried_again_while_telegram_takes_nothing(polled: Tel
 
 def _key(person: Person) -> AccountKey:
     return AccountKey(Platform.TELEGRAM, "4242", str(person.id))
+
+
+async def test_a_day_and_a_time_are_picked_from_buttons(world: TelegramWorld):
+    omar = world.server.person("Omar")
+    await found_team(world, omar)
+    omar.writes("/new")
+    await world.settled()
+    for answer in ("Logic", "https://example.org/logic"):
+        omar.writes(answer)
+        await world.settled()
+    omar.presses("›")
+    await world.settled()
+    asked, _ = omar.button("November 2026")
+    assert asked.edits == 1
+    omar.presses("November 2026")
+    await world.settled()
+    assert asked.edits == 1
+    omar.presses("17")
+    await world.settled()
+    omar.presses("18:30")
+    await world.settled()
+    assert "how many" in omar.last.text.casefold()
+    omar.presses("Back")
+    await world.settled()
+    assert "So far: 18:30" in omar.last.text
+    omar.presses("Back")
+    await world.settled()
+    assert "17 Nov 2026" in omar.last.text

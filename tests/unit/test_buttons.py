@@ -73,7 +73,8 @@ def test_codes_are_never_used_for_something_else() -> None:
         "pb": "Publish", "cf": "InviteCoFacilitator", "ms": "SeeMeetings", "mt": "SeeMeeting", "mv": "MoveMeeting",
         "mx": "CancelMeeting", "nw": "NewCircle", "tm": "SeeTeam", "ti": "InviteToTeam", "tr": "RevokeInvitations",
         "dh": "DigestHere", "dg": "SeeDigest", "iv": "WasInvited", "fp": "PickOption", "fs": "SkipField",
-        "fe": "EmptyField", "fb": "BackToField", "fc": "CancelForm", "fd": "SendForm",
+        "fe": "EmptyField", "fm": "TurnToMonth", "fv": "PickValue", "fb": "BackToField", "fc": "CancelForm",
+        "fd": "SendForm",
     }  # fmt: skip
     codes = {encode(press_of(kind)).partition(":")[0]: kind.__name__ for kind in KINDS}
     assert len(codes) == len(KINDS)

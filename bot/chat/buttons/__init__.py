@@ -20,7 +20,16 @@ from bot.chat.buttons.circles import (
     SignUp,
 )
 from bot.chat.buttons.codec import LONGEST, Press, UnknownButton, decode, encode
-from bot.chat.buttons.forms import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField
+from bot.chat.buttons.forms import (
+    BackToField,
+    CancelForm,
+    EmptyField,
+    PickOption,
+    PickValue,
+    SendForm,
+    SkipField,
+    TurnToMonth,
+)
 from bot.chat.buttons.handover import AskCover, LeaveAsFacilitator, RunAgain, TakeCover
 from bot.chat.buttons.meetings import (
     AddMeeting,
@@ -164,6 +173,7 @@ __all__ = [
     "OpenFeed",
     "PassOnKeptWords",
     "PickOption",
+    "PickValue",
     "Press",
     "PreviewPlan",
     "PrintSignIn",
@@ -219,6 +229,7 @@ __all__ = [
     "TakeSeat",
     "TellProgress",
     "ThrowAwayMessage",
+    "TurnToMonth",
     "UndoChange",
     "UndoMessage",
     "UnknownButton",

@@ -16,6 +16,26 @@ class PickOption(Press):
     option: int
 
 
+@coded("fm")
+@dataclass(frozen=True, slots=True)
+class TurnToMonth(Press):
+    """In a form that asks for a day: show another month, named as in 2026-10."""
+
+    draft: DraftId
+    revision: int
+    month: str
+
+
+@coded("fv")
+@dataclass(frozen=True, slots=True)
+class PickValue(Press):
+    """In a form that asks: this day, as in 2026-10-13, or this time, as in 1830."""
+
+    draft: DraftId
+    revision: int
+    value: str
+
+
 @coded("fs")
 @dataclass(frozen=True, slots=True)
 class SkipField(Press):

@@ -1,10 +1,20 @@
 """Answers within a form that is asked one field at a time."""
 
-from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField
+from bot.chat.buttons import (
+    BackToField,
+    CancelForm,
+    EmptyField,
+    PickOption,
+    PickValue,
+    SendForm,
+    SkipField,
+    TurnToMonth,
+)
 from bot.chat.form_flow import today
 from bot.chat.form_rules import check
-from bot.chat.forms import Field, Form
+from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.pickers import read_month
 from bot.chat.plain_words import is_one_of, read_answer
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -44,6 +54,32 @@ def pick(turn: Turn, press: PickOption) -> Reply:
     if field.kind.takes_several:
         return _toggle(turn, draft, field, field.options[press.option].value)
     return _answer(turn, draft, form, field, field.options[press.option].value)
+
+
+def pick_value(turn: Turn, press: PickValue) -> Reply:
+    """A day or a time of the grid."""
+    draft = turn.forms.draft(turn, press.draft)
+    form = turn.forms.form(turn, draft, {})
+    field = _asked(form, draft)
+    if (
+        field is None
+        or draft.revision != press.revision
+        or field.kind not in {FieldKind.DATE, FieldKind.TIME}
+    ):
+        return turn.forms.show(turn, draft)
+    hours, minutes = press.value[:2], press.value[2:]
+    return _answer(
+        turn, draft, form, field, press.value if field.kind is FieldKind.DATE else f"{hours}:{minutes}"
+    )
+
+
+def turn_to(turn: Turn, press: TurnToMonth) -> Reply:
+    """Another month of the grid; nothing is answered by that."""
+    draft = turn.forms.draft(turn, press.draft)
+    form = turn.forms.form(turn, draft, {})
+    if _asked(form, draft) is None or draft.revision != press.revision:
+        return turn.forms.show(turn, draft)
+    return Reply(edit=turn.forms.question(turn, form, _position(form, draft), month=read_month(press.month)))
 
 
 def skip(turn: Turn, press: SkipField) -> Reply:
@@ -152,6 +188,8 @@ SUBJECT = Subject(
     verbs={"cancel": lambda turn, _: cancel_open(turn)},
     presses={
         PickOption: pick,
+        PickValue: pick_value,
+        TurnToMonth: turn_to,
         SkipField: skip,
         EmptyField: empty,
         BackToField: back,
