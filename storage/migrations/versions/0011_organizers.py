@@ -1,13 +1,13 @@
 """Course lists, defaults for new circles, and an audit trail that only grows.
 
-Revision ID: 0010
+Revision ID: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 
 # Who did something is not kept out: when two accounts turn out to be one person's, it is that person (SPEC 1.1).
 KEPT = ("no", "team_id", "action", "subject", "at")
