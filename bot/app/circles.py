@@ -45,7 +45,7 @@ class CourseChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a new circle shall be. `capacity` None means unlimited."""
+    """What a new circle shall be. `capacity` None means unlimited, `language` None the team's."""
 
     course: CourseChoice
     rhythm: Rhythm
@@ -54,6 +54,7 @@ class Wish:
     place: str = ""
     link: str = ""
     capacity: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now
         name=course.title,
         stage=Stage.DRAFT,
         zone=zone,
-        language=team.language,
+        language=wish.language or team.language,
         place=optional_line(wish.place, field="place"),
         link=web_link(wish.link, field="link") if wish.link.strip() else None,
         capacity=wish.capacity,

@@ -98,10 +98,9 @@ class Meeting:
 
 
 def schedule(circle: CircleId, rhythm: Rhythm, *, zone: str, minutes: int) -> Sequence[Meeting]:
-    """The meetings of a rhythm, numbered from 1. Raises HourIsSkipped when one of its days has no such time."""
+    """The meetings of a rhythm, numbered from 1. Raises HourIsSkipped when its first day has no such time."""
     days = days_of(rhythm)
-    for day in days:
-        ensure_hour_exists(day, rhythm.at, zone)
+    ensure_hour_exists(days[0], rhythm.at, zone)
     return tuple(
         _new(circle, number, day, rhythm.at, zone=zone, minutes=minutes)
         for number, day in enumerate(days, start=1)

@@ -32,13 +32,13 @@ async def greta(stage: Stage, omar: Actor) -> Actor:
 
 async def test_one_question_at_a_time(greta: Actor) -> None:
     """SPEC 5: forms ask one question at a time and say which one it is; a summary comes before anything happens."""
-    assert greta.sees("New circle · 1 of 11")
+    assert greta.sees("New circle · 1 of 12")
     assert greta.sees("What is the course called?")
     assert not greta.sees("← Back")
     await greta.says("Logic")
-    assert greta.sees("New circle · 2 of 11")
+    assert greta.sees("New circle · 2 of 12")
     await greta.presses("Skip")
-    assert greta.sees("New circle · 3 of 11")
+    assert greta.sees("New circle · 3 of 12")
     await greta.fills({"first_on": "13 Oct", "at": "6pm", "place": "Hall"})
     assert greta.sees("The draft of Logic is ready.")
     assert greta.sees("Where: Hall")
@@ -79,7 +79,7 @@ async def test_a_required_question_cannot_be_skipped(greta: Actor) -> None:
     await greta.says("x" * 81)
     assert greta.sees("That is 81 characters and there is room for 80.")
     await greta.says("x" * 80)
-    assert greta.sees("2 of 11")
+    assert greta.sees("2 of 12")
 
 
 async def test_cancel_throws_all_away(greta: Actor) -> None:
@@ -100,13 +100,13 @@ async def test_one_answer_is_mended_at_the_summary(greta: Actor) -> None:
     """SPEC 5: at the summary each answer can be changed by itself, and the summary comes back."""
     await greta.says("Logic")
     await greta.presses("Skip")
-    for text in ("13 Oct", "18:00", "4", "60"):
+    for text in ("13 Oct", "18:00", "4", "every week", "60"):
         await greta.says(text)
-    for label in ("Skip", "Skip", "Skip", "Skip", "Keep it"):
+    for label in ("Done", "Skip", "Skip", "Skip", "Keep it"):
         await greta.presses(label)
     assert greta.sees("New circle — is this right?")
-    assert greta.sees("How many weekly meetings?: 4")
-    await greta.presses("Change: How many weekly meetings?")
+    assert greta.sees("How many meetings?: 4")
+    await greta.presses("Change: How many meetings?")
     assert greta.sees("So far: 4")
     await greta.says("fifty-three")
     assert greta.sees("“fifty-three” isn’t a whole number yet.")
@@ -114,7 +114,7 @@ async def test_one_answer_is_mended_at_the_summary(greta: Actor) -> None:
     assert greta.sees("Anything from 1 to 52 works.")
     await greta.says("5")
     assert greta.sees("New circle — is this right?")
-    assert greta.sees("How many weekly meetings?: 5")
+    assert greta.sees("How many meetings?: 5")
     await greta.says("hm?")
     assert greta.sees("is this right?")
     await greta.says("yes")
@@ -160,17 +160,17 @@ async def test_a_first_day_that_has_passed_is_refused_at_its_question(greta: Act
 
 
 async def test_weeks_left_out_are_read_at_once_and_shown_in_words(greta: Actor) -> None:
-    """SPEC 5, 4.26: a list of days is checked at its question and shown back in full."""
+    """SPEC 5, 4.26: what is typed for the weeks is checked at its question and shown back in full."""
     await greta.says("Logic")
     await greta.presses("Skip")
-    for text in ("13 Oct", "18:00", "4", "60", "xx"):
+    for text in ("13 Oct", "18:00", "4", "every week", "60", "xx"):
         await greta.says(text)
-    assert greta.sees("I couldn’t read “xx” as a date.")
+    assert greta.sees("“xx” isn’t one of the choices.")
     assert greta.sees("Any weeks without a meeting?")
-    await greta.says("20 Oct, 27 Oct")
+    await greta.says("tue 20 oct, Tue 27 Oct")
     for label in ("Skip", "Skip", "Skip", "Keep it"):
         await greta.presses(label)
-    assert greta.sees("Any weeks without a meeting?: Tue, 20 Oct 2026 and Tue, 27 Oct 2026")
+    assert greta.sees("Any weeks without a meeting?: Tue 20 Oct and Tue 27 Oct")
 
 
 async def test_a_zone_that_nobody_knows_is_asked_again_at_once(greta: Actor) -> None:
@@ -194,13 +194,13 @@ async def test_the_buttons_of_earlier_questions(greta: Actor) -> None:
     """SPEC 4.10: old buttons never fail: a form shows where it is by now."""
     await greta.says("Logic")
     await greta.presses("Skip")
-    assert greta.sees("3 of 11")
+    assert greta.sees("3 of 12")
     await greta.presses("Skip")
-    assert greta.sees("3 of 11")
+    assert greta.sees("3 of 12")
     assert FAULT not in greta.screen
     await greta.says("13 Oct")
     await greta.presses("Skip")
-    assert greta.sees("4 of 11")
+    assert greta.sees("4 of 12")
 
 
 async def test_a_summary_that_is_out_of_date(greta: Actor) -> None:
@@ -230,15 +230,15 @@ async def test_another_form_takes_the_place_of_the_one_before(greta: Actor) -> N
 async def test_the_same_form_again_is_shown_where_it_was(greta: Actor) -> None:
     """SPEC 5: nothing that was answered is lost by starting the same form again; Cancel starts anew."""
     await greta.says("/new")
-    assert greta.sees("1 of 11")
+    assert greta.sees("1 of 12")
     assert not greta.sees("You were here already")
     await greta.says("Logic")
     await greta.says("/new")
     assert greta.sees("You were here already. Cancel starts anew.")
-    assert greta.sees("2 of 11")
+    assert greta.sees("2 of 12")
     await greta.presses("Cancel")
     await greta.says("/new")
-    assert greta.sees("1 of 11")
+    assert greta.sees("1 of 12")
     assert not greta.sees("gone")
 
 
@@ -248,7 +248,7 @@ async def test_commands_work_while_a_form_is_open(greta: Actor) -> None:
     await greta.says("/help")
     assert greta.sees("Here is what you can do:")
     await greta.says("example.org")
-    assert greta.sees("3 of 11")
+    assert greta.sees("3 of 12")
 
 
 async def test_a_restart_in_the_middle(tmp_path: Path) -> None:
@@ -344,6 +344,9 @@ async def test_a_capacity_of_zero_is_kept(greta: Actor) -> None:
     assert greta.sees("Seats: full")
 
 
+SKIPS = {"leave_out": "Done"}
+
+
 async def _to_the_summary(greta: Actor, **answers: str) -> None:
     """Answers all questions, as in CIRCLE if not told otherwise."""
     given = CIRCLE | {"title": "Logic", "place": "", "capacity": ""} | answers
@@ -353,6 +356,7 @@ async def _to_the_summary(greta: Actor, **answers: str) -> None:
         "first_on",
         "at",
         "count",
+        "every",
         "minutes",
         "leave_out",
         "place",
@@ -364,5 +368,36 @@ async def _to_the_summary(greta: Actor, **answers: str) -> None:
         if text:
             await greta.says(text)
         else:
-            await greta.presses("Keep it" if key in {"count", "minutes", "zone"} else "Skip")
+            await greta.presses(
+                "Keep it" if key in {"count", "every", "minutes", "zone"} else SKIPS.get(key, "Skip")
+            )
     assert greta.sees("New circle — is this right?")
+
+
+async def test_holiday_weeks_are_ticked(greta: Actor) -> None:
+    """SPEC 2 `new`: weekly or another rhythm, holiday weeks left out: the weeks themselves are offered, and shown back."""
+    given = ("Logic", "", "8 Dec", "18:00", "4", "every 2 weeks", "")
+    for text in given:
+        if text:
+            await greta.says(text)
+        else:
+            await greta.presses("Skip" if greta.sees("on the web") else "Keep it")
+    assert greta.sees("Tick those in which you don’t meet.")
+    assert greta.sees("[☐ Tue 22 Dec]")
+    assert not greta.sees("Tue 15 Dec")
+    await greta.presses("☐ Tue 22 Dec")
+    await greta.presses("☐ Tue 5 Jan")
+    await greta.presses("☐ Tue 2 Feb")
+    await greta.presses("✓ Tue 2 Feb")
+    await greta.presses("Done")
+    for label in ("Skip", "Skip", "Skip", "Keep it"):
+        await greta.presses(label)
+    assert greta.sees("Any weeks without a meeting?: Tue 22 Dec and Tue 5 Jan")
+    await greta.presses("Change: When do you meet first?")
+    await greta.says("9 Dec")
+    await greta.presses("Change: Any weeks")
+    await greta.presses("✓ Tue 5 Jan")
+    await greta.presses("Done")
+    await greta.presses("Make draft")
+    for line in ("1. Wed 9 Dec", "2. Wed 6 Jan", "3. Wed 20 Jan", "4. Wed 3 Feb"):
+        assert greta.sees(line)

@@ -1,25 +1,36 @@
 """The form for a new circle: course, dates, place, seats; a draft comes of it."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_card
 from bot.app.teams import teams_of
 from bot.chat.buttons import NewCircle, WasInvited, encode
+from bot.chat.catalog import Catalog
 from bot.chat.form_flow import About, today
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
+from bot.chat.locales import language_name
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import draft
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import CourseId, TeamId
 from bot.domain.meetings import LONGEST, SHORTEST
-from bot.domain.rhythm import MOST_MEETINGS, Rhythm
+from bot.domain.rhythm import MOST_MEETINGS, Rhythm, days_of
+from bot.domain.teams import Team
 from bot.domain.text import NAME
 from bot.domain.times import known_zone, zone_named
 
 OTHER = "other"
 """The choice of a course that is not in the team's list."""
+
+RAREST_RHYTHM = 4
+"""At the most so many weeks lie between two meetings."""
+
+SPARE_WEEKS = 4
+"""Weeks after the last one that can be left out too, since meetings come later when others are."""
 
 MOST_LEARNERS = 1000
 """The largest number of seats that can be asked for."""
@@ -65,7 +76,8 @@ class NewCirclePaper:
             fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
             fields.append(_field(turn, "course_link", FieldKind.LINK, "new-course-link", required=False))
         zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
-        return (*fields, *_when(turn, _first_day(turn, values, zone)), *_where(turn, zone))
+        when = _when(turn, _first_day(turn, values, zone), values)
+        return (*fields, *when, *_where(turn, zone), *_language(turn, teams, team))
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Makes the draft and shows it in full."""
@@ -81,13 +93,15 @@ class NewCirclePaper:
                 first_on=date.fromisoformat(text["first_on"]),
                 at=time.fromisoformat(text["at"]),
                 count=int(text["count"]),
-                leaving_out=_days(text.get("leave_out", "")),
+                every_weeks=int(text["every"]),
+                leaving_out=_days(values.get("leave_out", "")),
             ),
             minutes=int(text["minutes"]),
             zone=text["zone"],
             place=text.get("place", ""),
             link=text.get("link", ""),
             capacity=int(text["capacity"]) if text.get("capacity") else None,
+            language=text.get("language"),
         )
         team = _team(about, values) or TeamId("")
         circle = make_circle(turn.work, turn.actor, team, wish, now=turn.now)
@@ -95,16 +109,62 @@ class NewCirclePaper:
         return Reply(messages=[draft(turn.reader, seen)], home_dirty=True)
 
 
-def _when(turn: Turn, first: date) -> tuple[Field, ...]:
+def _when(turn: Turn, first: date, values: Values) -> tuple[Field, ...]:
+    every = tuple(
+        Option(str(weeks), turn.say.line("new-every-weeks", weeks=weeks))
+        for weeks in range(1, RAREST_RHYTHM + 1)
+    )
     return (
         _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True, not_before=first),
         _field(turn, "at", FieldKind.TIME, "new-at", hint=True),
         _field(
             turn, "count", FieldKind.NUMBER, "new-count", hint=True, least=1, most=MOST_MEETINGS, initial="6"
         ),
+        _field(turn, "every", FieldKind.CHOICE, "new-every", initial="1", options=every),
         _field(turn, "minutes", FieldKind.NUMBER, "new-minutes", least=SHORTEST, most=LONGEST, initial="90"),
-        _field(turn, "leave_out", FieldKind.DATES, "new-leave-out", hint=True, required=False),
+        _left_out(turn, values),
     )
+
+
+def _left_out(turn: Turn, values: Values) -> Field:
+    """Weeks without a meeting: the very weeks to tick where it is known by then when they meet, else typed."""
+    ahead = _days_ahead(values) if turn.spot.asks else ()
+    # What was ticked before the dates were others can still be unticked.
+    days = sorted({*ahead, *_days(values.get("leave_out", ""))}) if ahead else ()
+    if not days:
+        return _field(turn, "leave_out", FieldKind.DATES, "new-leave-out", hint=True, required=False)
+    return Field(
+        key="leave_out",
+        kind=FieldKind.CHOICES,
+        label=turn.say.line("new-leave-out"),
+        required=False,
+        hint=turn.say.line("new-leave-out-which"),
+        options=tuple(Option(day.isoformat(), turn.say.day(day)) for day in days),
+    )
+
+
+def _days_ahead(values: Values) -> Sequence[date]:
+    """The days on which they would meet with no week left out, and a few after them; none while that is not known."""
+    try:
+        rhythm = Rhythm(
+            first_on=date.fromisoformat(str(values["first_on"])),
+            at=time(),
+            count=min(int(str(values["count"])) + SPARE_WEEKS, MOST_MEETINGS),
+            every_weeks=int(str(values["every"])),
+        )
+        return days_of(rhythm)
+    except (KeyError, ValueError, BrokenRule):
+        return ()
+
+
+def _language(turn: Turn, teams: Sequence[Team], team: TeamId | None) -> tuple[Field, ...]:
+    """Only where there is a choice."""
+    known = Catalog.load().languages
+    if len(known) < 2:
+        return ()
+    usual = next((one.language for one in teams if one.id == team), turn.say.language)
+    options = tuple(Option(tag, language_name(tag)) for tag in known)
+    return (_field(turn, "language", FieldKind.CHOICE, "new-language", initial=usual, options=options),)
 
 
 def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
@@ -160,8 +220,9 @@ def _team(about: About, values: Values) -> TeamId | None:
     return TeamId(picked) if isinstance(picked, str) and picked else None
 
 
-def _days(kept: str) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day in kept.split(", ") if day)
+def _days(kept: str | tuple[str, ...]) -> tuple[date, ...]:
+    days = kept.split(", ") if isinstance(kept, str) else kept
+    return tuple(date.fromisoformat(day) for day in days if day)
 
 
 def _first_day(turn: Turn, values: Values, zone: str | None) -> date:

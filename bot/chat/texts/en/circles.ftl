@@ -54,11 +54,19 @@ new-first-on = When do you meet first?
 new-first-on-hint = For example 13 Oct, Tue or 2026-10-13.
 new-at = At what time?
 new-at-hint = For example 18:00 or 6pm.
-new-count = How many weekly meetings?
+new-count = How many meetings?
+new-every = How often do you meet?
+new-every-weeks =
+    { $weeks ->
+        [one] every week
+       *[other] every { $weeks } weeks
+    }
+new-language = In which language?
 new-count-hint = From 1 to 52.
 new-minutes = How long is a meeting, in minutes?
 new-leave-out = Any weeks without a meeting?
 new-leave-out-hint = One date in each, with commas between: 24 Dec, 31 Dec.
+new-leave-out-which = Tick those in which you don’t meet. Meetings come later then; there are not fewer.
 new-place = Where do you meet?
 new-place-hint = Name and address of the place. Skip it for an online circle.
 new-link = A link to meet online?
