@@ -30,7 +30,9 @@ EVERYWHERE = frozenset({"start", "help", "browse"})
 SPOKEN = frozenset({None, "file_share", "thread_broadcast"})
 """Kinds of messages that somebody has written."""
 
-_MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^|>]*)(?:\|(?P<label>[^>]*))?>")
+_MARK = re.compile(
+    r"<(?P<sign>[@#!]?)(?P<target>(?<=[@#!])[A-Za-z0-9^_.{}: -]+|https?:[^|>\s]+|mailto:[^|>\s]+)(?:\|(?P<label>[^>]*))?>"
+)
 LINKS = f"{COMMAND} start {{code}}"
 
 
@@ -110,6 +112,9 @@ def _command(text: str, scene: Scene, named: dict[str, Any], reply_to: str | Non
     declared = BY_VERB.get(verb)
     if declared is not None and declared.where is Where.ANYWHERE and verb not in EVERYWHERE:
         named = _placed(named, scene)
+    if verb == "start":
+        # What stood around a code comes along when it is copied from a sentence.
+        rest = rest.strip(".,;:!?()`“”‘’\"'")
     return Command(**named, verb=verb, rest=plain_text(rest), reply_to=reply_to)
 
 

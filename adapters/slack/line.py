@@ -92,8 +92,8 @@ class SlackLine:
 
     @property
     def client(self) -> AsyncWebClient:
-        """For the platform's library, which makes copies of it that share the session."""
-        return self._patient
+        """For the platform's library, which makes copies of it that share the session, and gives them the token."""
+        return AsyncWebClient(base_url=self._patient.base_url, session=self.session, retry_handlers=[])
 
     async def post(self, method: str, **args: Any) -> Json:
         """Calls once. Raises SlackSays, TooSoon or InDoubt."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 
 from adapters.slack.blocks import Json
 from adapters.slack.line import Bot, SlackLine
@@ -54,11 +55,23 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
         )
         await ack(text=COMMAND)
 
+    async def keeping(body: Json, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
+        """Before the framework, which says that it has got an event before it has any listener look at it."""
+        if body.get("type") == "event_callback":
+            try:
+                await take("event", body)
+            except Exception:
+                # The reason is in the log already; what is not taken is brought again.
+                return BoltResponse(status=503, body="")
+        await next()
+        return None
+
     async def let_be(ack: Callable[..., Awaitable[Any]]) -> None:
         await ack()
 
     # Its decorators are typed only half.
     on: Any = app
+    on.use(keeping)
     on.command(COMMAND)(taking("command"))
     on.command(ANYTHING)(on_unknown_command)
     on.view(ANYTHING)(taking("submission"))
@@ -66,7 +79,7 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
     for name in SHORTCUTS:
         on.shortcut(name)(taking("shortcut"))
     for event in sorted({name.partition(".")[0] for name in EVENTS}):
-        on.event(event)(taking("event"))
+        on.event(event)(let_be)
     # What an app was set up for and we know nothing of is answered, and no more.
     for constrained in (on.event, on.shortcut, on.view_closed):
         constrained(ANYTHING)(let_be)

@@ -13,9 +13,9 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.contract.slack_stage import MODES
 from tests.slack_server.server import SlackServer
 from tests.slack_server.state import Fault
+from tests.slack_world.world import MODES
 
 RUN = "from adapters.cli.main import main; main()"
 

@@ -77,6 +77,8 @@ class SlackPerson:
         where = channel or self.dm
         if text.startswith("/"):
             return await self._command(text, where, thread)
+        # As Slack tells what people typed.
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         message: Json = {
             "type": "message", "channel": where.id, "user": self.user.id, "ts": self.slack.next_ts(),
             "text": text.replace("@bot", f"<@{self.slack.bot_user}>"), "team": self.user.team,

@@ -34,7 +34,7 @@ def labelled(view: Json, name: str) -> Json:
     for block in inputs:
         if name in {block["label"]["text"], block["element"]["action_id"]}:
             return block
-    raise LookupError(f"no field {name!r}; there are {[block['label']['text'] for block in inputs]}")
+    raise LookupError(f"no field {name!r}; there is {words_of(view)!r}")
 
 
 def pings(given: Any) -> list[str]:

@@ -1,11 +1,10 @@
 """The real adapter, Bolt, desk, store and tick between people on the Slack of the tests and a clock that can be moved."""
 
-import shutil
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from adapters.clock import MovedClock
 from adapters.slack.adapter import SlackAdapter, SlackOptions
@@ -26,7 +25,7 @@ MODES = ("socket", "http")
 
 
 @dataclass
-class SlackStage:
+class SlackWorld:
     """What a test has in hand."""
 
     slack: SlackServer
@@ -41,6 +40,13 @@ class SlackStage:
         now = self.clock.now()
         return "i-" + await self.store.run(lambda work: invite_as_operator(work, None, now=now))
 
+    async def settled(self) -> None:
+        """Returns when all that happened is answered."""
+        parts = self.adapter._started
+        await parts.taking.settle()
+        async with asyncio.timeout(20):
+            await parts.reception.until_fewer(1)
+
 
 def options_for(slack: SlackServer, mode: str) -> SlackOptions:
     socket = mode == "socket"
@@ -53,31 +59,38 @@ def options_for(slack: SlackServer, mode: str) -> SlackOptions:
 
 
 @asynccontextmanager
-async def slack_stage(database: str, mode: str = "socket") -> AsyncIterator[SlackStage]:
+async def on_slack(
+    slack: SlackServer, store: Store, clock: MovedClock, mode: str
+) -> AsyncIterator[SlackWorld]:
+    """The adapter started upon a store and a clock that are there already."""
+    catalog = Catalog.load()
+    desk = Desk(store, clock, catalog)
+    adapter = SlackAdapter(options_for(slack, mode), desk, store, clock, catalog)
+    web = WebServer("127.0.0.1", 0, hooks=adapter.hooks, ready=_ready)
+    await adapter.start()
+    if mode == "http":
+        await web.start()
+        slack.request_url = f"http://127.0.0.1:{web._runner.addresses[0][1]}{HOOK}"
+    tick = Tick(store, clock, catalog, {Platform.SLACK: adapter.courier}, chance=lambda: 0.0)
+    try:
+        yield SlackWorld(slack, adapter, store, clock, tick, desk)
+    finally:
+        if mode == "http":
+            await web.stop()
+        await adapter.stop()
+
+
+@asynccontextmanager
+async def slack_world(database: str = "sqlite://", mode: str = "socket") -> AsyncIterator[SlackWorld]:
     """Everything started, in Socket Mode or over HTTP."""
     async with SlackServer() as slack:
         store = await open_store(database, serving=True)
-        clock, catalog = MovedClock(START), Catalog.load()
-        desk = Desk(store, clock, catalog)
-        adapter = SlackAdapter(options_for(slack, mode), desk, store, clock, catalog)
-        web = WebServer("127.0.0.1", 0, hooks=adapter.hooks, ready=_ready)
-        await adapter.start()
-        if mode == "http":
-            await web.start()
-            slack.request_url = f"http://127.0.0.1:{web._runner.addresses[0][1]}{HOOK}"
-        tick = Tick(store, clock, catalog, {Platform.SLACK: adapter.courier}, chance=lambda: 0.0)
         try:
-            yield SlackStage(slack, adapter, store, clock, tick, desk)
+            async with on_slack(slack, store, MovedClock(START), mode) as world:
+                yield world
         finally:
-            if mode == "http":
-                await web.stop()
-            await adapter.stop()
             await store.close()
 
 
 async def _ready() -> bool:
     return True
-
-
-def copy_of(template: Path, directory: Path) -> str:
-    return str(shutil.copy(template, directory / "slack.sqlite3"))
