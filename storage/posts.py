@@ -201,9 +201,17 @@ class Posts(Shelf[PostId, Post]):
         if state not in _ENDED:
             raise ValueError(f"{state} is no end")
         sent_at = now if state is PostState.SENT else None
-        return self._still_ours(
-            _OURS, post, state=state, reference=reference, reason=reason, sent_at=sent_at, next_at=None
-        )
+        given = {
+            "state": state,
+            "reference": reference,
+            "reason": reason,
+            "sent_at": sent_at,
+            "next_at": None,
+        }
+        if state is PostState.FAILED:
+            # It is looked back on by when it failed, not by when it was to be tried.
+            given["due_at"] = now
+        return self._still_ours(_OURS, post, **given)
 
     def put_back(self, post: Post, *, until: datetime) -> bool:
         """Back to PLANNED, one attempt more, due at `until`; False when the epoch is no longer ours."""

@@ -191,6 +191,8 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
         return Reason.SUBJECT_CHANGED
     if post.kind is PostKind.HOW_WAS_IT_AGAIN and has_feedback(work, meeting):
         return Reason.ANSWERED
+    if post.kind is PostKind.HOW_WAS_IT and work.feedbacks.of(meeting.id, person, Author.FACILITATOR):
+        return Reason.ANSWERED
     if post.kind is PostKind.RATING and work.feedbacks.of(meeting.id, person, Author.LEARNER):
         return Reason.ANSWERED
     return None

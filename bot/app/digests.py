@@ -117,7 +117,7 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
         team=team,
         week=week,
         needs=needs_of(work, team, week, glance),
-        taken=taken_in(work, team, week.before, now=now),
+        taken=tuple(line for one in _untold(work, team, week) for line in taken_in(work, team, one, now=now)),
         this_week=this_week,
         last_week=last_week,
         starting=tuple(line.circle for line in this_week if line.is_first),
@@ -131,6 +131,14 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
         return seen
     changes = {name: n - sent.get(str(name), 0) for name, n in seen.numbers.items()}
     return replace(seen, since={name: change for name, change in changes.items() if change})
+
+
+def _untold(work: Work, team: Team, week: Week) -> list[Week]:
+    """The weeks of which this digest is the first to tell what came of what was taken on, the oldest first."""
+    weeks = [week.before]
+    while len(weeks) < CHART_WEEKS and work.digest_numbers.find(digest_subject(team.id, weeks[-1])) is None:
+        weeks.append(weeks[-1].before)
+    return weeks[::-1]
 
 
 def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...]:

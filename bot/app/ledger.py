@@ -39,10 +39,10 @@ class Entry:
 
 
 def why_me(work: Work, actor: PersonId, *, now: datetime) -> list[Entry]:
-    """The latest messages to the actor, sent or not, the latest first."""
+    """The latest messages to the actor, sent or not, the latest first; before them what waits."""
     may(work, actor, Action.KEEP_OWN, None, now=now)
     entries: list[Entry] = []
-    for post in work.posts.of_person(actor, limit=LATEST):
+    for post in [*work.posts.waiting_for(actor), *work.posts.of_person(actor, limit=LATEST)]:
         try:
             entries.append(_entry(work, post))
         except NotFound:

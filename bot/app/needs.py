@@ -56,6 +56,8 @@ def needs_of(work: Work, team: Team, week: Week, glance: Glance) -> tuple[NeedLi
 def taken_in(work: Work, team: Team, week: Week, *, now: datetime) -> tuple[TakenLine, ...]:
     """What was taken on in that week, and whether the same still needs a hand now."""
     hands = work.hands.of_week(team.id, week.monday)
+    if not hands:
+        return ()
     names = work.people.names({hand.person_id for hand in hands})
     circles = work.circles.several({hand.circle_id for hand in hands})
     there = [c for c in circles.values() if c.stage is not Stage.DELETED and c.team_id == team.id]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.ports import Work
+from bot.app.reach import make_up
 from bot.domain.ids import AccountId, PersonId, new_id
 from bot.domain.people import Account, AccountKey, Person
 from bot.domain.text import NAME, one_line
@@ -14,12 +15,13 @@ def arrive(
 ) -> Person:
     """The person behind an account; someone new is made known with what the platform tells about them.
 
-    An account that could not be reached before is reachable again.
+    An account that could not be reached before is reachable again, and what did not arrive meanwhile is made up.
     """
     account = work.accounts.by_key(key)
     if account is not None:
         if account.unreachable_at is not None:
             work.accounts.change(account.id, unreachable_at=None)
+            make_up(work, account.person_id, now=now)
         return work.people.get(account.person_id)
     person = Person(
         id=PersonId(new_id()),

@@ -100,6 +100,7 @@ def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> 
         if message.for_later and plan is not None and plan.state is PlanState.FANNED_OUT:
             key = (PostKind.MESSAGE, message.id, message.revision)
             missed.append(new_post(key, Timing(now, now + MESSAGE_FOR), person=person))
+            _revive(work, key, person, now=now)
     work.posts.put(missed)
 
 

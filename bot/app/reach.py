@@ -5,6 +5,10 @@ from datetime import datetime
 from bot.app.ports import Work
 from bot.domain.ids import PersonId
 from bot.domain.people import Account, AccountKey
+from bot.domain.posts import Post, PostState, Reason
+
+MOST_MADE_UP = 50
+"""How many of the latest posts to somebody are looked through when they are back."""
 
 
 def account_for(work: Work, person: PersonId) -> Account | None:
@@ -24,6 +28,17 @@ def mark_unreachable(work: Work, key: AccountKey, *, now: datetime) -> None:
     account = work.accounts.by_key(key)
     if account is not None and account.unreachable_at is None:
         work.accounts.change(account.id, unreachable_at=now)
+
+
+def make_up(work: Work, person: PersonId, *, now: datetime) -> None:
+    """Has what failed because the person was out of reach go out after all, if it is of use; of one subject the latest."""
+    latest: dict[str, Post] = {}
+    for post in work.posts.of_person(person, limit=MOST_MADE_UP):
+        missed = post.state is PostState.FAILED and post.reason is Reason.UNREACHABLE
+        if missed and now < post.useless_at:
+            latest.setdefault(post.subject, post)
+    for post in latest.values():
+        work.posts.change(post.id, state=PostState.PLANNED, reason=None, attempts=0, due_at=now)
 
 
 def lost_at(work: Work, person: PersonId) -> datetime | None:

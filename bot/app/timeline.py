@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from bot.app.audiences import for_circle, for_meeting, for_message
 from bot.app.authority import Action, may
 from bot.app.covers import see_cover, who_hears_of_open
+from bot.app.delivery import waits_until
 from bot.app.fan_out import fan_out
-from bot.app.plans import replan_circle
+from bot.app.plans import NOT_YET_SENDING, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId
 from bot.domain.meetings import Meeting, ensure_ahead
 from bot.domain.messages import CircleMessage
-from bot.domain.posts import Plan, PlanState, Post, PostKind, Reason
+from bot.domain.posts import Plan, PlanState, PostKind, PostState, Reason
 from bot.domain.text import several_lines
 from bot.domain.times import Moment
 from bot.domain.words import AlreadySent, WordsHaveChanged, check_placeholders
@@ -38,6 +39,10 @@ class LeadHasChanged(BrokenRule):
     """Somebody else has set the lead to so many `hours` meanwhile; 0 means the default (SPEC 4.32)."""
 
 
+class MeetingWasMoved(BrokenRule):
+    """It was about the time before; meeting `number` is on at `starts` now, and asked about for that time by itself."""
+
+
 class TooEarlyToSend(BrokenRule):
     """It asks or tells of something that has not happened yet."""
 
@@ -54,6 +59,14 @@ class Planned:
     meeting: Meeting | None
     recipients: int
     message: CircleMessage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentNow:
+    """To how many it goes, and the moments at which it goes to those of them who have quiet hours."""
+
+    total: int
+    later: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +102,32 @@ def see_plan(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> 
     """One thing that is planned. Raises AlreadySent or SkippedAlready when it is not planned any more."""
     plan, circle = _plan_and_circle(work, plan_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
-    _ensure_planned(plan)
+    _ensure_planned(work, plan)
     return _planned(work, plan, circle, _meeting_of(work, plan), now=now)
 
 
-def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> list[Post]:
-    """Sends what is planned at once; returns the posts. Raises AlreadySent or SkippedAlready, however often it is pressed."""
+def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> SentNow:
+    """Sends what is planned at once, to who has quiet hours after them.
+
+    Raises AlreadySent, SkippedAlready or MeetingWasMoved, however often it is pressed.
+    """
     _, circle = _plan_and_circle(work, plan_id)
     work.circles.lock(circle.id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     plan = work.plans.get(plan_id)
-    _ensure_planned(plan)
+    _ensure_planned(work, plan)
     if is_too_early(work, plan, now=now):
         raise TooEarlyToSend
     work.plans.change(plan_id, due_at=now)
     fan_out(work, work.plans.get(plan_id), at_once=True, now=now)
-    return [post for post in work.posts.of(plan.kind, plan.subject) if post.revision == plan.revision]
+    posts = [post for post in work.posts.of(plan.kind, plan.subject) if post.revision == plan.revision]
+    later: list[datetime] = []
+    for post in posts:
+        until = waits_until(work, post, now=now) if post.state in NOT_YET_SENDING else None
+        if until is not None:
+            work.posts.change(post.id, due_at=until)
+            later.append(until)
+    return SentNow(len(posts), tuple(sorted(later)))
 
 
 def is_too_early(work: Work, plan: Plan, *, now: datetime) -> bool:
@@ -137,7 +160,7 @@ def see_words(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: dateti
     circle = work.circles.get(meeting.circle_id)
     may(work, actor, Action.SEE_CIRCLE, circle, now=now)
     ensure_ahead(meeting, now=now)
-    _ensure_not_sent(work, meeting)
+    _ensure_not_sent(work, meeting, now=now)
     by = work.people.names([meeting.words_by])[meeting.words_by] if meeting.words_by else None
     return Words(circle, meeting, meeting.reminder_words, by)
 
@@ -245,17 +268,27 @@ def _planned_message(work: Work, plan: Plan, circle: Circle) -> Planned:
     return Planned(plan, circle, None, len(people), message)
 
 
-def _ensure_planned(plan: Plan) -> None:
+def _ensure_planned(work: Work, plan: Plan) -> None:
     match plan.state:
         case PlanState.PLANNED:
             return
         case PlanState.FANNED_OUT:
             raise AlreadySent
         case PlanState.DROPPED:
+            meeting = work.meetings.find(MeetingId(plan.subject))
+            if meeting is not None and meeting.is_on and meeting.revision != plan.revision:
+                raise MeetingWasMoved(number=meeting.number, starts=meeting.starts)
             raise SkippedAlready
 
 
-def _ensure_not_sent(work: Work, meeting: Meeting) -> None:
+def _ensure_not_sent(work: Work, meeting: Meeting, *, now: datetime) -> None:
     plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
-    if plan is not None and plan.state is PlanState.FANNED_OUT:
+    if plan is None or plan.state is not PlanState.FANNED_OUT:
+        return
+    # What waits for the morning has not gone to anybody.
+    posts = [
+        post for post in work.posts.of(PostKind.REMINDER, meeting.id) if post.revision == meeting.revision
+    ]
+    waits = [post.state is PostState.PLANNED and not post.attempts and post.due_at > now for post in posts]
+    if not waits or not all(waits):
         raise AlreadySent

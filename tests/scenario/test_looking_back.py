@@ -24,16 +24,16 @@ async def test_why_did_i_get_this(stage: Stage, ada: Actor, ben: Actor, zed: Act
 
 
 async def test_why_did_i_not_get_this(stage: Stage, ada: Actor, ben: Actor) -> None:
-    """SPEC 3.1: and why not: what could not be delivered is in the answer, for oneself and for the facilitator."""
+    """SPEC 3.1, 3.3: and why not: for the facilitator what could not be delivered, for oneself that it is made up."""
     ben.room.outcome = Unreachable()
     await stage.advance_to(REMINDER)
     ben.room.outcome = None
-    await ben.says("/why")
-    assert ben.sees("reminder 1, Public Speaking. not delivered: out of reach")
     get = "Who got the reminder"
     await ada.says("/circle manage")
     await ada.presses(get)
     assert ada.sees("Ben: not delivered: out of reach")
+    await ben.says("/why")
+    assert ben.sees("reminder 1, Public Speaking. on its way")
 
 
 async def test_why_is_about_oneself(stage: Stage, ada: Actor, ben: Actor, cleo: Actor) -> None:

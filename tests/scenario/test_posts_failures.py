@@ -158,7 +158,7 @@ async def test_nothing_is_tried_with_who_is_out_of_reach():
 
 
 async def test_a_new_start_revives_and_a_new_loss_is_told_again():
-    """SPEC 3.3: whoever writes again gets what comes next; lost once more, the facilitator hears once more."""
+    """SPEC 3.3: whoever writes again gets what was missed and what comes next; lost anew, the facilitator hears anew."""
     async with scene() as s:
         ben = await s.joins("Ben")
         await s.until("2026-10-11 17:59")
@@ -167,7 +167,7 @@ async def test_a_new_start_revives_and_a_new_loss_is_told_again():
         ben.room.outcome = None
         await ben.says("/start")
         await s.until("2026-10-13 17:00")
-        assert await s.got(ben) == ["10-13 16:00 today 1"]
+        assert await s.got(ben) == ["10-12 17:00 reminder 1", "10-13 16:00 today 1"]
         ben.room.outcome = Unreachable()
         await s.until("2026-10-20 18:00")
         assert [line[6:] for line in await s.got(s.ada, PostKind.UNREACHABLE)] == ["18:00 unreachable"] * 2

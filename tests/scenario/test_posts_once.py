@@ -205,7 +205,7 @@ async def test_who_got_the_reminder_says_why_and_why_not_of_each():
             "Ben: sent Sun 11 Oct, 18:00 (Berlin time)",
             "Cleo: not delivered: out of reach",
             "Eve: not sent: quiet was asked for (muted)",
-            "Finn: on its way",
+            "Finn: not delivered yet; I try again Sun 11 Oct, 19:00 (Berlin time)",
         ):
             assert s.ada.sees(line), line
         await s.until("2026-10-11 19:30")

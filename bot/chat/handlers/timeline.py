@@ -108,8 +108,9 @@ def looks_good(turn: Turn, press: LooksGood) -> Reply:
 
 def send(turn: Turn, press: SendPlanNow) -> Reply:
     """Sends it at once."""
-    posts = send_now(turn.work, turn.actor, press.plan, now=turn.now)
-    return Reply(messages=[Message((Text(turn.say("sent-now", total=len(posts))),))], home_dirty=True)
+    planned = see_plan(turn.work, turn.actor, press.plan, now=turn.now)
+    sent = send_now(turn.work, turn.actor, press.plan, now=turn.now)
+    return Reply(messages=[views.sent_now(turn.reader, planned.circle, sent)], home_dirty=True)
 
 
 def leave_out(turn: Turn, press: SkipPlan) -> Reply:

@@ -1,7 +1,7 @@
 """What will be sent in a circle, what was sent, and why."""
 
 from bot.app.ledger import Entry
-from bot.app.timeline import Planned
+from bot.app.timeline import Planned, SentNow
 from bot.chat.buttons import (
     EditLead,
     EditMessage,
@@ -71,6 +71,16 @@ def plan(reader: Reader, one: Planned) -> Message:
     return Message((Text(line_of(reader, one)),), (tuple(first), second))
 
 
+def sent_now(reader: Reader, circle: Circle, sent: SentNow) -> Message:
+    """To how many it goes, and when to those who have quiet hours."""
+    at_once, later = sent.total - len(sent.later), sent.later
+    parts = [Text(reader.say("sent-now", total=at_once))] if at_once or not later else []
+    if later:
+        when = reader.when(Moment(later[0], circle.zone))
+        parts.append(Text(reader.say("sent-now-later", total=len(later), when=when)))
+    return Message(tuple(parts))
+
+
 def line_of(reader: Reader, one: Planned) -> Spans:
     """When, what, and to how many."""
     when = reader.when(Moment(one.plan.due_at, one.circle.zone))
@@ -127,6 +137,11 @@ def outcome_of(reader: Reader, entry: Entry) -> Spans:
         return say("outcome-sent", when=reader.when(Moment(post.sent_at, zone)))
     if post.reason is not None and post.state in {PostState.SKIPPED, PostState.FAILED}:
         return say(f"reason-{post.reason}")
+    if post.state is PostState.PLANNED and post.due_at > reader.now:
+        zone = entry.circle.zone if entry.circle else entry.team.zone
+        return say(
+            "outcome-again" if post.attempts else "outcome-waits", when=reader.when(Moment(post.due_at, zone))
+        )
     return say("outcome-unknown" if post.state is PostState.UNKNOWN else "outcome-planned")
 
 

@@ -47,6 +47,11 @@ sent-now =
         [one] On its way to one person.
        *[other] On its way to { $total } people.
     }
+sent-now-later =
+    { $total ->
+        [one] One person has quiet hours and gets it { $when }.
+       *[other] { $total } people have quiet hours and get it from { $when } on.
+    } Until then its words can still be edited.
 skipped = Skipped: { $line }
 
 how-was-it = How was **{ $circle }**, meeting { $number } of { $count }?

@@ -62,6 +62,8 @@ deliveries-heading = **Who got the reminder**
 deliveries-none = No reminder has gone out for that meeting.
 outcome-sent = sent { $when }
 outcome-planned = on its way
+outcome-again = not delivered yet; I try again { $when }
+outcome-waits = waits until { $when }
 outcome-unknown = I don’t know whether it arrived
 reason-useless-by-now = not sent: it would have come too late
 reason-nothing-to-say = not sent: there was nothing to say
@@ -155,6 +157,7 @@ error-lead-has-changed =
        *[other] Somebody has set that to { $hours } hours meanwhile. Look at it, and change it again if you like.
     }
 error-too-early-to-send = That is about something that has not happened yet, so it waits.
+error-meeting-was-moved = Meeting { $number } has been moved since. It is on { $starts } now, and what there is to send goes out for that time by itself.
 error-skipped-already = That was skipped or dropped already.
 error-unknown-placeholder = “{ $given }” isn’t something I can fill in. Did you mean { $closest }?
 error-words-have-changed = { $name } has written something else meanwhile: “{ $words }”
