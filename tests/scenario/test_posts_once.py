@@ -227,4 +227,4 @@ async def test_what_was_skipped_by_hand_was_nobodys():
         await s.ada.presses("Who got the reminder")
         assert s.ada.sees("No reminder has gone out for that meeting.")
         await ben.says("/why")
-        assert ben.sees("I haven’t sent you anything by myself yet.")
+        assert ben.sees("reminder 1, Logic. not sent: skipped by a facilitator")
