@@ -23,6 +23,7 @@ async def _check(context: typer.Context, named: str | None) -> None:
     typer.echo(f"Settings: {_settings_from(config_of(context), settings)}")
     where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
     typer.echo(f"Alerts: they {where} (operator.alerts).")
+    typer.echo(_web(settings.web.public_url))
     if settings.slack.bot_token:
         typer.echo(await check_slack(slack_options(settings)))
     database = database_of(named, settings)
@@ -35,6 +36,13 @@ async def _check(context: typer.Context, named: str | None) -> None:
     typer.echo(
         f"Database: {file or 'the server'} is in order, with {'one team' if teams == 1 else f'{teams} teams'}."
     )
+
+
+def _web(public_url: str) -> str:
+    """SPEC 7.3: what is not offered, and why."""
+    if public_url:
+        return f"Web: we are reached at {public_url}, where circles have pages and calendars have feeds."
+    return "Web: web.public_url is empty, so circles have no page or poster, and calendars no feed."
 
 
 def _could_be_made(file: Path) -> bool:

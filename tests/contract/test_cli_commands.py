@@ -299,3 +299,13 @@ def test_run_with_no_platform_says_what_to_set(command):
     complaint = command("run").complaint
     assert "the settings name no platform" in complaint
     assert "telegram.token" in complaint
+
+
+def test_check_says_what_is_not_offered_and_why(command):
+    """SPEC 7.3: without an address from outside there are no pages and feeds, and `check` says so."""
+    assert (
+        "web.public_url is empty, so circles have no page or poster, and calendars no feed"
+        in command("check").out
+    )
+    Path("circlebot.toml").write_text('[web]\npublic_url = "https://circles.example.org"\n')
+    assert "we are reached at https://circles.example.org" in command("check").out
