@@ -49,6 +49,7 @@ ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.OFFER,
     PostKind.UNREACHABLE,
     PostKind.PLACE_LOST,
+    PostKind.LINK_LOST,
     PostKind.UNSURE,
     PostKind.UNDELIVERED,
     PostKind.ALERT,

@@ -21,6 +21,7 @@ from bot.app import (
     mydata,
     overview,
     people,
+    places,
     preferences,
     relays,
     rsvps,
@@ -29,7 +30,7 @@ from bot.app import (
 from bot.app.ports import Work
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import AccountKey, Platform
-from tests.property.use_cases.world import EVERYONE, NOW, UseCase
+from tests.property.use_cases.world import EVERYONE, HALL, NOW, UseCase
 
 
 def _preferred() -> preferences.Preferred:
@@ -109,6 +110,9 @@ USE_CASES: Mapping[str, UseCase] = {
             "relays.circles_to_talk_to": lambda w, a, _: relays.circles_to_talk_to(w, a, now=NOW),
             "relays.replied_to": lambda w, a, _: relays.replied_to(w, a, "nowhere", now=NOW),
             "rsvps.open_prompts": lambda w, a, _: rsvps.open_prompts(w, a, now=NOW),
+            "rsvps.prompts_at": lambda w, a, _: rsvps.prompts_at(w, a, HALL, now=NOW),
+            "places.circles_to_link": lambda w, a, _: places.circles_to_link(w, a, now=NOW),
+            "places.linked_at": lambda w, a, _: places.linked_at(w, a, HALL, now=NOW),
             "teams.found_team": lambda w, a, t: teams.found_team(
                 w, a, t.founding, name="New", zone="Europe/Berlin", language="en", now=NOW
             ),

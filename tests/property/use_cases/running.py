@@ -17,6 +17,7 @@ from bot.app import (
     meetings,
     messages,
     overview,
+    places,
     recaps,
     relays,
     run_again,
@@ -27,8 +28,9 @@ from bot.app import (
 )
 from bot.app import meeting_details as details
 from bot.app.ports import Work
+from bot.domain.people import PlaceKey
 from bot.domain.posts import PostKind
-from tests.property.use_cases.world import FACILITATOR, NOW, OTHER, THOSE_WHO_RUN_IT, Team, UseCase, desired
+from tests.property.use_cases.world import FACILITATOR, HALL, NOW, OTHER, THOSE_WHO_RUN_IT, Team, UseCase, desired
 
 
 def _plan(work: Work, team: Team, number: str) -> str:
@@ -138,6 +140,14 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.circle, "Come", seen=None, now=NOW
             ),
             "timeline.set_lead": lambda w, a, t: timeline.set_lead(w, a, t.circle, 24, seen=None, now=NOW),
+            "places.link_place": lambda w, a, t: places.link_place(
+                w, a, t.circle, PlaceKey(HALL.platform, "w", "new"), title="New", administers=None, now=NOW
+            ),
+            "places.unlink_place": lambda w, a, t: places.unlink_place(w, a, t.circle, t.hall, now=NOW),
+            "places.show_in_places": lambda w, a, t: places.show_in_places(
+                w, a, t.circle, names=False, now=NOW
+            ),
+            "places.see_places": lambda w, a, t: places.see_places(w, a, t.circle, now=NOW),
             "zones.see_zone": lambda w, a, t: zones.see_zone(w, a, t.circle, now=NOW),
             "zones.change_zone": lambda w, a, t: zones.change_zone(w, a, t.circle, "London", now=NOW),
             "undo.undo_change": lambda w, a, t: undo.undo_change(w, a, t.undo, now=NOW),

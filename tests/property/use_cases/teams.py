@@ -18,7 +18,7 @@ from bot.app import (
 from bot.app.ports import Work
 from bot.domain.hands import Need
 from bot.domain.ids import PersonId, TeamId
-from bot.domain.people import Platform
+from bot.domain.people import PlaceKey, Platform
 from bot.domain.teams import Role
 from tests.property.use_cases.world import (
     FACILITATOR,
@@ -86,7 +86,7 @@ USE_CASES: Mapping[str, UseCase] = {
             ),
             "trail.see_trail": lambda w, a, t: trail.see_trail(w, a, t.team, now=NOW),
             "teams.send_digest_to": lambda w, a, t: teams.send_digest_to(
-                w, a, t.team, platform=Platform.SLACK, workspace="w", key="c", title="C", now=NOW
+                w, a, t.team, PlaceKey(Platform.SLACK, "w", "c"), title="C", now=NOW
             ),
         }.items()
     },

@@ -14,6 +14,7 @@ from bot.app import (
     meetings,
     messages,
     people,
+    places,
     recaps,
     relays,
     rsvps,
@@ -26,7 +27,7 @@ from bot.app.ports import Work
 from bot.domain.errors import BrokenRule, NotAllowed
 from bot.domain.ids import PersonId
 from bot.domain.messages import Recipients
-from bot.domain.people import AccountKey, Platform
+from bot.domain.people import AccountKey, PlaceKey, Platform
 from bot.domain.posts import PostKind, PostState, digest_subject
 from bot.domain.rhythm import Rhythm
 from bot.domain.rsvps import Answer
@@ -38,6 +39,9 @@ from bot.domain.weeks import Week
 BEGINNING = datetime(2026, 10, 5, 9, tzinfo=UTC)
 NOW = datetime(2026, 10, 13, 15, 50, tzinfo=UTC)
 """Ten minutes before the second meeting; the first was a week ago."""
+
+HALL = PlaceKey(Platform.SLACK, "w", "hall")
+"""Where the circles of both teams are linked."""
 
 WEEK = Week(date(2026, 10, 12))
 
@@ -138,6 +142,9 @@ def make_team(work: Work, name: str) -> Team:
     rsvps.record_rsvp(work, learner, past, Answer.YES, now=BEGINNING)
     meetings.cancel_meeting(work, facilitator, off, now=BEGINNING)
     _, _, table = check_ins.make_check_in_code(work, facilitator, following, now=NOW - timedelta(minutes=5))
+    _, hall = places.link_place(
+        work, facilitator, circle, HALL, title="Hall", administers=True, now=BEGINNING
+    )
     relay = relays.pass_on(work, learner, circle, "A question", now=BEGINNING).relay.id
     message = messages.write_message(work, facilitator, circle, desired(), now=BEGINNING).id
     cover = covers.ask_cover(work, facilitator, later, now=BEGINNING).cover.id
@@ -153,6 +160,7 @@ def make_team(work: Work, name: str) -> Team:
     found_code = invitations.invite_as_operator(work, None, now=NOW)
     team.things |= {
         "team": team_id,
+        "hall": hall.id,
         "circle": circle,
         "draft": draft,
         "past": past,
