@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from adapters.demo.rooms import Entry
 from adapters.demo.stage import Stage
-from adapters.demo.story import beginning, changes, ending, first_weeks
+from adapters.demo.story import beginning, changes, ending, first_weeks, group
 from adapters.demo.story.people import PANES, START, ZONE, People
 
 __all__ = ["PANES", "ZONE", "play"]
@@ -13,10 +13,12 @@ CHAPTERS = (
     beginning.a_team_is_founded,
     beginning.a_circle_is_made,
     beginning.learners_sign_up,
+    group.a_group_is_linked,
     first_weeks.the_first_meeting,
     first_weeks.a_recap_in_two_wordings,
     first_weeks.a_seat_is_freed,
     first_weeks.words_go_back_and_forth,
+    group.the_group_answers,
     changes.the_clocks_change,
     changes.a_meeting_moves,
     changes.a_meeting_is_cancelled,

@@ -16,13 +16,15 @@ PANES = (LEARNERS, FACILITATOR, ORGANIZERS)
 
 
 class People:
-    """Omar organizes, Ada facilitates, Ben, Cleo and Dana have seats, Eve waits for one."""
+    """Omar organizes, Ada facilitates and is on both surfaces, Ben, Cleo and Dana have seats, Eve waits for one."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self.omar = stage.person("Omar", surface=SLACK, pane=ORGANIZERS)
         self.organizers: Room = stage.group("#organizers", surface=SLACK, pane=ORGANIZERS)
         self.ada = stage.person("Ada", surface=SLACK, pane=FACILITATOR)
+        self.ada_there = stage.person("Ada L.", surface=TELEGRAM, pane=LEARNERS)
+        self.club: Room = stage.group("Speakers’ club", surface=TELEGRAM, pane=LEARNERS)
         self.ben, self.cleo, self.dana, self.eve = (
             stage.person(name, surface=TELEGRAM, pane=LEARNERS) for name in ("Ben", "Cleo", "Dana", "Eve")
         )
