@@ -30,7 +30,16 @@ from bot.app import meeting_details as details
 from bot.app.ports import Work
 from bot.domain.people import PlaceKey
 from bot.domain.posts import PostKind
-from tests.property.use_cases.world import FACILITATOR, HALL, NOW, OTHER, THOSE_WHO_RUN_IT, Team, UseCase, desired
+from tests.property.use_cases.world import (
+    FACILITATOR,
+    HALL,
+    NOW,
+    OTHER,
+    THOSE_WHO_RUN_IT,
+    Team,
+    UseCase,
+    desired,
+)
 
 
 def _plan(work: Work, team: Team, number: str) -> str:
