@@ -8,6 +8,7 @@ from bot.app.people import arrive
 from bot.app.ports import Clock, Store, Work
 from bot.chat.buttons import SendForm, decode
 from bot.chat.catalog import Catalog
+from bot.chat.form_flow import refuse_form
 from bot.chat.handlers.forms import held
 from bot.chat.handlers.places import reach_of_place
 from bot.chat.handlers.switchboard import PAPERS, answer
@@ -107,9 +108,9 @@ class Desk:
         try:
             match incoming:
                 case Submitted(draft=draft, values=values):
-                    refused = turn.forms.refuse(turn, draft, values, broken)
+                    refused = refuse_form(turn, draft, values, broken)
                 case Pressed(button=button) if isinstance(press := decode(button), SendForm):
-                    refused = turn.forms.refuse(turn, press.draft, held(turn, press.draft), broken)
+                    refused = refuse_form(turn, press.draft, held(turn, press.draft), broken)
                 case _:
                     pass
         except BrokenRule:

@@ -1,181 +1,165 @@
 """Forms from opening to sending: kept as drafts, shown whole or asked one field at a time, checked field by field."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from bot.chat.form_rules import check_all
-from bot.chat.forms import Field, Form
+from bot.chat.forms import Form
 from bot.chat.incoming import Values
 from bot.chat.interview import question, summary
 from bot.chat.outgoing import Message, Reply, Spans, Text
 from bot.chat.pickers import grid_for
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import DraftId, new_id
 from bot.domain.times import zone_named
-
-About = Mapping[str, str]
 
 
 class FormIsGone(BrokenRule):
     """The form was sent or cancelled already."""
 
 
-class Paper(Protocol):
-    """One kind of form: what it asks and what sending it does."""
+def open_form(turn: Turn, key: str, about: About, values: Values | None = None) -> Reply:
+    """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away.
 
-    @property
-    def key(self) -> str:
-        """Names the kind; its title is the text `form-<key>`."""
-        ...
+    Where forms are asked question by question, the very form that has answers already is shown where it was, and that
+    another one with answers is gone is said.
+    """
+    begun = _begun(turn)
+    if begun is not None and begun.form == key and begun.about == about and not values:
+        return show_form_again(turn, begun)
+    turn.work.drafts.remove_at(turn.actor, turn.spot_key)
+    fields = turn.papers[key].fields(turn, about, values or {})
+    draft = Draft(
+        id=DraftId(new_id()),
+        person_id=turn.actor,
+        spot=turn.spot_key,
+        form=key,
+        about=dict(about),
+        values=dict(values or {}),
+        asking=fields[0].key if turn.spot.asks else None,
+        revision=0,
+        made_at=turn.now,
+        changed_at=turn.now,
+    )
+    turn.work.drafts.add(draft)
+    shown = show_form(turn, draft)
+    if begun is None:
+        return shown
+    return _with_note(shown, turn.say("form-replaced", title=turn.say.line(f"form-{begun.form}")))
 
-    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
-        """The questions as they stand with these values; raises the broken rule when the form makes no sense any more."""
-        ...
 
-    def send(self, turn: Turn, about: About, values: Values) -> Reply:
-        """Does what the form is for with checked values. A broken rule with a field is shown at that field."""
-        ...
+def show_form_again(turn: Turn, draft: Draft) -> Reply:
+    """The form where it was, with a word that it was there already."""
+    return _with_note(show_form(turn, draft), turn.say("form-resumed"))
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """All kinds of forms, by key."""
+def show_form(turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
+    """The form as it stands: whole, or the field that is being asked, or the summary when none is left."""
+    form = form_of(turn, draft, wrong or {})
+    if not turn.spot.asks:
+        return Reply(form=form)
+    position = next((i for i, field in enumerate(form.fields) if field.key == draft.asking), None)
+    if position is None:
+        return Reply(messages=[summary(turn.reader, form)])
+    return Reply(messages=[form_question(turn, form, position)])
 
-    papers: Mapping[str, Paper]
 
-    def open(self, turn: Turn, key: str, about: About, values: Values | None = None) -> Reply:
-        """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away.
+def form_question(turn: Turn, form: Form, position: int, *, month: date | None = None) -> Message:
+    """The field at that position as a question; where there is room, with that month to pick a day from."""
+    field = form.fields[position]
+    grid = grid_for(turn.say, form, field, month=month, today=today(turn)) if turn.spot.grids else ()
+    return question(turn.reader, form, position, grid=grid)
 
-        Where forms are asked question by question, the very form that has answers already is shown where it was, and that
-        another one with answers is gone is said.
-        """
-        begun = self._begun(turn)
-        if begun is not None and begun.form == key and begun.about == about and not values:
-            return self.show_again(turn, begun)
-        turn.work.drafts.remove_at(turn.actor, turn.spot_key)
-        fields = self.papers[key].fields(turn, about, values or {})
-        draft = Draft(
-            id=DraftId(new_id()),
-            person_id=turn.actor,
-            spot=turn.spot_key,
-            form=key,
-            about=dict(about),
-            values=dict(values or {}),
-            asking=fields[0].key if turn.spot.asks else None,
-            revision=0,
-            made_at=turn.now,
-            changed_at=turn.now,
-        )
-        turn.work.drafts.add(draft)
-        shown = self.show(turn, draft)
-        if begun is None:
-            return shown
-        return _with_note(shown, turn.say("form-replaced", title=turn.say.line(f"form-{begun.form}")))
 
-    def _begun(self, turn: Turn) -> Draft | None:
-        """The form that is open here and would be missed."""
-        draft = turn.work.drafts.open_at(turn.actor, turn.spot_key) if turn.spot.asks else None
-        return draft if draft is not None and draft.revision and draft.values else None
+def form_of(turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule]) -> Form:
+    """The whole form with what it holds and what is wrong with it."""
+    fields = turn.papers[draft.form].fields(turn, draft.about, draft.values)
+    return Form(
+        key=draft.form,
+        title=turn.say.line(f"form-{draft.form}"),
+        draft=draft.id,
+        revision=draft.revision,
+        fields=tuple(
+            replace(
+                field,
+                initial=draft.values.get(field.key, field.initial),
+                error=_words(turn, wrong.get(field.key)),
+            )
+            for field in fields
+        ),
+        submit=turn.say.line(f"form-{draft.form}-submit"),
+    )
 
-    def show_again(self, turn: Turn, draft: Draft) -> Reply:
-        """The form where it was, with a word that it was there already."""
-        return _with_note(self.show(turn, draft), turn.say("form-resumed"))
 
-    def show(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
-        """The form as it stands: whole, or the field that is being asked, or the summary when none is left."""
-        form = self.form(turn, draft, wrong or {})
-        if not turn.spot.asks:
-            return Reply(form=form)
-        position = next((i for i, field in enumerate(form.fields) if field.key == draft.asking), None)
-        if position is None:
-            return Reply(messages=[summary(turn.reader, form)])
-        return Reply(messages=[self.question(turn, form, position)])
+def open_draft(turn: Turn, draft_id: DraftId) -> Draft:
+    """The draft, if it is the actor's and still open. Raises FormIsGone."""
+    draft = turn.work.drafts.find(draft_id)
+    if draft is None or draft.person_id != turn.actor:
+        raise FormIsGone
+    return draft
 
-    def question(self, turn: Turn, form: Form, position: int, *, month: date | None = None) -> Message:
-        """The field at that position as a question; where there is room, with that month to pick a day from."""
-        field = form.fields[position]
-        grid = grid_for(turn.say, form, field, month=month, today=today(turn)) if turn.spot.grids else ()
-        return question(turn.reader, form, position, grid=grid)
 
-    def form(self, turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule]) -> Form:
-        """The whole form with what it holds and what is wrong with it."""
-        fields = self.papers[draft.form].fields(turn, draft.about, draft.values)
-        return Form(
-            key=draft.form,
-            title=turn.say.line(f"form-{draft.form}"),
-            draft=draft.id,
-            revision=draft.revision,
-            fields=tuple(
-                replace(
-                    field,
-                    initial=draft.values.get(field.key, field.initial),
-                    error=_words(turn, wrong.get(field.key)),
-                )
-                for field in fields
-            ),
-            submit=turn.say.line(f"form-{draft.form}-submit"),
-        )
+def keep_draft(turn: Turn, draft: Draft, *, values: Values, asking: str | None) -> Draft:
+    """The draft with new values, and the field that is asked next."""
+    changed = replace(
+        draft, values=dict(values), asking=asking, revision=draft.revision + 1, changed_at=turn.now
+    )
+    turn.work.drafts.change(
+        draft.id,
+        values=changed.values,
+        asking=asking,
+        revision=changed.revision,
+        changed_at=turn.now,
+    )
+    return changed
 
-    def draft(self, turn: Turn, draft_id: DraftId) -> Draft:
-        """The draft, if it is the actor's and still open. Raises FormIsGone."""
-        draft = turn.work.drafts.find(draft_id)
-        if draft is None or draft.person_id != turn.actor:
-            raise FormIsGone
-        return draft
 
-    def keep(self, turn: Turn, draft: Draft, *, values: Values, asking: str | None) -> Draft:
-        """The draft with new values, and the field that is asked next."""
-        changed = replace(
-            draft, values=dict(values), asking=asking, revision=draft.revision + 1, changed_at=turn.now
-        )
-        turn.work.drafts.change(
-            draft.id,
-            values=changed.values,
-            asking=asking,
-            revision=changed.revision,
-            changed_at=turn.now,
-        )
-        return changed
+def change_form(turn: Turn, draft_id: DraftId, values: Values) -> Reply:
+    """A field that steers others has changed in a form shown whole."""
+    draft = open_draft(turn, draft_id)
+    return show_form(turn, keep_draft(turn, draft, values=values, asking=draft.asking))
 
-    def change(self, turn: Turn, draft_id: DraftId, values: Values) -> Reply:
-        """A field that steers others has changed in a form shown whole."""
-        draft = self.draft(turn, draft_id)
-        return self.show(turn, self.keep(turn, draft, values=values, asking=draft.asking))
 
-    def submit(self, turn: Turn, draft_id: DraftId, values: Values) -> Reply:
-        """Sends the form if all fields are in order; else shows what is wrong, with nothing lost."""
-        draft = self.draft(turn, draft_id)
-        form = self.form(turn, replace(draft, values=values), {})
-        kept, wrong = check_all(form, values, language=turn.say.language, today=today(turn))
-        if wrong:
-            first = next(iter(wrong)) if turn.spot.asks else None
-            return self.show(turn, self.keep(turn, draft, values=kept, asking=first), wrong)
-        reply = self.papers[draft.form].send(turn, draft.about, kept)
-        turn.work.drafts.remove(draft.id)
-        return reply
+def submit_form(turn: Turn, draft_id: DraftId, values: Values) -> Reply:
+    """Sends the form if all fields are in order; else shows what is wrong, with nothing lost."""
+    draft = open_draft(turn, draft_id)
+    form = form_of(turn, replace(draft, values=values), {})
+    kept, wrong = check_all(form, values, language=turn.say.language, today=today(turn))
+    if wrong:
+        first = next(iter(wrong)) if turn.spot.asks else None
+        return show_form(turn, keep_draft(turn, draft, values=kept, asking=first), wrong)
+    reply = turn.papers[draft.form].send(turn, draft.about, kept)
+    turn.work.drafts.remove(draft.id)
+    return reply
 
-    def refuse(self, turn: Turn, draft_id: DraftId, values: Values, broken: BrokenRule) -> Reply | None:
-        """The form with a rule that broke on sending beside its field; None when the rule names no field of it.
 
-        What was typed is kept. The transaction in which the rule broke has been rolled back. Raises the broken rule when
-        the form makes no sense any more.
-        """
-        draft = self.draft(turn, draft_id)
-        form = self.form(turn, replace(draft, values=values), {})
-        if broken.field is None or broken.field not in {field.key for field in form.fields}:
-            return None
-        asking = broken.field if turn.spot.asks else None
-        draft = self.keep(turn, draft, values=values, asking=asking)
-        return self.show(turn, draft, {broken.field: broken})
+def refuse_form(turn: Turn, draft_id: DraftId, values: Values, broken: BrokenRule) -> Reply | None:
+    """The form with a rule that broke on sending beside its field; None when the rule names no field of it.
+
+    What was typed is kept. The transaction in which the rule broke has been rolled back. Raises the broken rule when
+    the form makes no sense any more.
+    """
+    draft = open_draft(turn, draft_id)
+    form = form_of(turn, replace(draft, values=values), {})
+    if broken.field is None or broken.field not in {field.key for field in form.fields}:
+        return None
+    asking = broken.field if turn.spot.asks else None
+    draft = keep_draft(turn, draft, values=values, asking=asking)
+    return show_form(turn, draft, {broken.field: broken})
 
 
 def today(turn: Turn) -> date:
     """Today on the person's clock; on UTC's where their zone is unknown."""
     return turn.now.astimezone(zone_named(turn.person.zone or "UTC")).date()
+
+
+def _begun(turn: Turn) -> Draft | None:
+    """The form that is open here and would be missed."""
+    draft = turn.work.drafts.open_at(turn.actor, turn.spot_key) if turn.spot.asks else None
+    return draft if draft is not None and draft.revision and draft.values else None
 
 
 def _with_note(reply: Reply, note: Spans) -> Reply:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.chat.buttons import Press
-from bot.chat.form_flow import Paper
 from bot.chat.outgoing import Reply
-from bot.chat.turn import Turn
+from bot.chat.turn import Paper, Turn
 
 OnVerb = Callable[[Turn, str], Reply]
 """Answers a command, given what was typed after it."""

@@ -1,21 +1,23 @@
 """One turn of a conversation: who, where, when, in one transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.app.ports import Work
 from bot.chat.catalog import Say, Value
-from bot.chat.incoming import Sender, Spot
+from bot.chat.forms import Field
+from bot.chat.incoming import Sender, Spot, Values
 from bot.chat.links import Pages
-from bot.chat.outgoing import DeepLink, Plain, Spans, When
+from bot.chat.outgoing import DeepLink, Plain, Reply, Spans, When
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import PersonId
 from bot.domain.people import Person, PlaceKey, PlaceKind
 from bot.domain.times import Moment
 
-if TYPE_CHECKING:
-    from bot.chat.form_flow import Forms
+About = Mapping[str, str]
+"""What a form was opened for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a handler has in hand. `pages` is None where nothing of ours can be reached from outside."""
+    """What a handler has in hand. `papers` are all kinds of forms, by key; without `pages` nothing of ours can be reached from
+    outside.
+    """
 
     work: Work
     person: Person
     sender: Sender
     spot: Spot
     say: Say
-    forms: "Forms"
+    papers: Mapping[str, "Paper"]
     now: datetime
     pages: Pages | None = None
 
@@ -95,3 +99,20 @@ class Turn:
         """Names the conversation across platforms."""
         account = self.sender.account
         return f"{account.platform}:{account.workspace}:{self.spot.key}"
+
+
+class Paper(Protocol):
+    """One kind of form: what it asks and what sending it does."""
+
+    @property
+    def key(self) -> str:
+        """Names the kind; its title is the text `form-<key>`."""
+        ...
+
+    def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
+        """The questions as they stand with these values; raises the broken rule when the form makes no sense any more."""
+        ...
+
+    def send(self, turn: Turn, about: About, values: Values) -> Reply:
+        """Does what the form is for with checked values. A broken rule with a field is shown at that field."""
+        ...

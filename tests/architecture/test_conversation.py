@@ -130,7 +130,7 @@ def test_every_button_is_handled() -> None:
 
 
 def test_every_form_has_its_title_and_its_button() -> None:
-    wanted = {f"form-{key}{ending}" for key in PAPERS.papers for ending in ("", "-submit")}
+    wanted = {f"form-{key}{ending}" for key in PAPERS for ending in ("", "-submit")}
     assert {key for key in wanted if not ENGLISH.has(key)} == set()
 
 

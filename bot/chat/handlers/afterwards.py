@@ -13,12 +13,12 @@ from bot.app.feedback import (
     to_rate,
 )
 from bot.chat.buttons import GiveFeedback, Rate, TellProgress
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import feedback as views
 from bot.chat.views.told_apart import told_apart
 from bot.domain.attendance import MOST_PRESENT
@@ -53,10 +53,10 @@ def begin(turn: Turn, press: GiveFeedback, *, shortly: bool = False) -> Reply:
     """Opens the form that suits whoever asks; a learner who needs no form is shown the buttons."""
     asked = see_feedback(turn.work, turn.actor, press.meeting, now=turn.now)
     if asked.author is Author.FACILITATOR:
-        return turn.forms.open(turn, FeedbackPaper.key, _seen(press.meeting, asked))
+        return open_form(turn, FeedbackPaper.key, _seen(press.meeting, asked))
     if shortly:
         return Reply(messages=[views.ask(turn.reader, asked)])
-    return turn.forms.open(turn, RatingPaper.key, {"meeting": press.meeting})
+    return open_form(turn, RatingPaper.key, {"meeting": press.meeting})
 
 
 def rate_meeting(turn: Turn, press: Rate) -> Reply:

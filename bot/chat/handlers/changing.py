@@ -30,12 +30,12 @@ from bot.chat.buttons import (
     UndoChange,
     UnknownButton,
 )
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import changes
 from bot.chat.views import meetings as views
 from bot.domain.ids import MeetingId
@@ -44,7 +44,7 @@ from bot.domain.ids import MeetingId
 def begin_move(turn: Turn, press: MoveMeeting) -> Reply:
     """Opens the form that moves a meeting."""
     _, one = ensure_can_change(turn.work, turn.actor, press.meeting, now=turn.now)
-    return turn.forms.open(turn, MovePaper.key, {"meeting": press.meeting, "seen": str(one.sequence)})
+    return open_form(turn, MovePaper.key, {"meeting": press.meeting, "seen": str(one.sequence)})
 
 
 def propose(turn: Turn, press: Propose) -> Reply:

@@ -10,7 +10,7 @@ from bot.chat.buttons import (
     SkipField,
     TurnToMonth,
 )
-from bot.chat.form_flow import today
+from bot.chat.form_flow import form_of, form_question, keep_draft, open_draft, show_form, submit_form, today
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.outgoing import Message, Reply, Text
@@ -29,7 +29,7 @@ def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
 
     The words on the buttons do as well as the buttons.
     """
-    form = turn.forms.form(turn, draft, {})
+    form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if is_one_of(text, turn.say, "words-cancel"):
         return cancel(turn, CancelForm(draft.id))
@@ -40,17 +40,17 @@ def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
     if field is not None:
         return _answer(turn, draft, form, field, text)
     if read_answer(text, turn.say) is Answer.YES:
-        return turn.forms.submit(turn, draft.id, form.values)
-    return turn.forms.show(turn, draft)
+        return submit_form(turn, draft.id, form.values)
+    return show_form(turn, draft)
 
 
 def pick(turn: Turn, press: PickOption) -> Reply:
     """An option's button. Where several can be picked, it ticks the option or takes the tick away."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision or not 0 <= press.option < len(field.options):
-        return turn.forms.show(turn, draft)
+        return show_form(turn, draft)
     if field.kind.takes_several:
         return _toggle(turn, draft, field, field.options[press.option].value)
     return _answer(turn, draft, form, field, field.options[press.option].value)
@@ -58,15 +58,15 @@ def pick(turn: Turn, press: PickOption) -> Reply:
 
 def pick_value(turn: Turn, press: PickValue) -> Reply:
     """A day or a time of the grid."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if (
         field is None
         or draft.revision != press.revision
         or field.kind not in {FieldKind.DATE, FieldKind.TIME}
     ):
-        return turn.forms.show(turn, draft)
+        return show_form(turn, draft)
     hours, minutes = press.value[:2], press.value[2:]
     return _answer(
         turn, draft, form, field, press.value if field.kind is FieldKind.DATE else f"{hours}:{minutes}"
@@ -75,47 +75,47 @@ def pick_value(turn: Turn, press: PickValue) -> Reply:
 
 def turn_to(turn: Turn, press: TurnToMonth) -> Reply:
     """Another month of the grid; nothing is answered by that."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     if _asked(form, draft) is None or draft.revision != press.revision:
-        return turn.forms.show(turn, draft)
-    return Reply(edit=turn.forms.question(turn, form, _position(form, draft), month=read_month(press.month)))
+        return show_form(turn, draft)
+    return Reply(edit=form_question(turn, form, _position(form, draft), month=read_month(press.month)))
 
 
 def skip(turn: Turn, press: SkipField) -> Reply:
     """On to the next field; this one keeps what it holds."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision:
-        return turn.forms.show(turn, draft)
+        return show_form(turn, draft)
     return _answer(turn, draft, form, field, field.initial or "")
 
 
 def empty(turn: Turn, press: EmptyField) -> Reply:
     """On to the next field; this one stays empty."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision:
-        return turn.forms.show(turn, draft)
+        return show_form(turn, draft)
     return _answer(turn, draft, form, field, "")
 
 
 def back(turn: Turn, press: BackToField) -> Reply:
     """The field before, or the one that is to be changed."""
-    draft = turn.forms.draft(turn, press.draft)
-    form = turn.forms.form(turn, draft, {})
+    draft = open_draft(turn, press.draft)
+    form = form_of(turn, draft, {})
     if draft.revision != press.revision:
-        return turn.forms.show(turn, draft)
+        return show_form(turn, draft)
     position = press.position if press.position is not None else _position(form, draft) - 1
     field = form.fields[min(max(position, 0), len(form.fields) - 1)]
-    return turn.forms.show(turn, turn.forms.keep(turn, draft, values=draft.values, asking=field.key))
+    return show_form(turn, keep_draft(turn, draft, values=draft.values, asking=field.key))
 
 
 def cancel(turn: Turn, press: CancelForm) -> Reply:
     """Throws the form away."""
-    draft = turn.forms.draft(turn, press.draft)
+    draft = open_draft(turn, press.draft)
     turn.work.drafts.remove(draft.id)
     return Reply(messages=[Message((Text(turn.say("form-cancelled")),))])
 
@@ -130,15 +130,15 @@ def cancel_open(turn: Turn) -> Reply:
 
 def send(turn: Turn, press: SendForm) -> Reply:
     """The button under the summary."""
-    draft = turn.forms.draft(turn, press.draft)
+    draft = open_draft(turn, press.draft)
     if draft.revision != press.revision:
-        return turn.forms.show(turn, draft)
-    return turn.forms.submit(turn, draft.id, held(turn, press.draft))
+        return show_form(turn, draft)
+    return submit_form(turn, draft.id, held(turn, press.draft))
 
 
 def held(turn: Turn, draft_id: DraftId) -> dict[str, str | tuple[str, ...]]:
     """What the form holds, fields that were never asked with what they held from the start."""
-    return turn.forms.form(turn, turn.forms.draft(turn, draft_id), {}).values
+    return form_of(turn, open_draft(turn, draft_id), {}).values
 
 
 def _toggle(turn: Turn, draft: Draft, field: Field, value: str) -> Reply:
@@ -147,7 +147,7 @@ def _toggle(turn: Turn, draft: Draft, field: Field, value: str) -> Reply:
     picked = held if value in (field.initial or ()) else (*held, value)
     values = {**draft.values, field.key: picked}
     turn.work.drafts.change(draft.id, values=values, changed_at=turn.now)
-    shown = turn.forms.show(turn, turn.forms.draft(turn, draft.id))
+    shown = show_form(turn, open_draft(turn, draft.id))
     return Reply(edit=next(iter(shown.messages)))
 
 
@@ -155,14 +155,14 @@ def _answer(turn: Turn, draft: Draft, form: Form, field: Field, given: str | tup
     try:
         value = check(field, given, language=turn.say.language, today=today(turn))
     except BrokenRule as broken:
-        return turn.forms.show(turn, draft, {field.key: broken})
+        return show_form(turn, draft, {field.key: broken})
     values = {**draft.values, field.key: "" if value is None else value}
     seen = draft.asking in draft.values
-    changed = turn.forms.keep(turn, draft, values=values, asking=draft.asking)
-    after = turn.forms.form(turn, changed, {})
+    changed = keep_draft(turn, draft, values=values, asking=draft.asking)
+    after = form_of(turn, changed, {})
     missing = [f for f in after.fields if f.key not in values]
     following = _after(after, field, missing, mending=seen and not missing)
-    return turn.forms.show(turn, turn.forms.keep(turn, changed, values=values, asking=following))
+    return show_form(turn, keep_draft(turn, changed, values=values, asking=following))
 
 
 def _after(form: Form, field: Field, missing: list[Field], *, mending: bool) -> str | None:

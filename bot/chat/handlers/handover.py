@@ -6,12 +6,12 @@ from bot.app.circles import remove_facilitator, see_card
 from bot.app.handover import hand_over_circle, move_to_team, see_handing
 from bot.app.run_again import run_again, see_model
 from bot.chat.buttons import HandOver, LeaveAsFacilitator, RunAgain
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views.circles import draft
 from bot.domain.ids import CircleId, PersonId, TeamId
 
@@ -29,13 +29,13 @@ def leave(turn: Turn, press: LeaveAsFacilitator) -> Reply:
 def begin(turn: Turn, press: RunAgain) -> Reply:
     """Opens the form for the new dates."""
     see_model(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, RunAgainPaper.key, {"circle": press.circle})
+    return open_form(turn, RunAgainPaper.key, {"circle": press.circle})
 
 
 def hand_over(turn: Turn, press: HandOver) -> Reply:
     """Opens the form that asks to whom."""
     see_handing(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, HandOverPaper.key, {"circle": press.circle})
+    return open_form(turn, HandOverPaper.key, {"circle": press.circle})
 
 
 class RunAgainPaper:

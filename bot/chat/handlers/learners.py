@@ -25,13 +25,13 @@ from bot.chat.buttons import (
     SeeLearners,
     ShareCircle,
 )
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.handlers.pages import page_buttons
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import learners as views
 from bot.chat.views.sign_in import sheet
 from bot.chat.views.told_apart import told_apart
@@ -79,13 +79,13 @@ def share(turn: Turn, press: ShareCircle) -> Reply:
 def begin_adding(turn: Turn, press: AddByName) -> Reply:
     """Opens the form for names."""
     ensure_can_add(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, NamesPaper.key, {"circle": press.circle})
+    return open_form(turn, NamesPaper.key, {"circle": press.circle})
 
 
 def begin_capacity(turn: Turn, press: ChangeCapacity) -> Reply:
     """Opens the form for the number of seats."""
     see_learners(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, CapacityPaper.key, {"circle": press.circle})
+    return open_form(turn, CapacityPaper.key, {"circle": press.circle})
 
 
 def print_sign_in(turn: Turn, press: PrintSignIn) -> Reply:

@@ -5,13 +5,13 @@ from datetime import date, time, timedelta
 from bot.app.meeting_details import LONGEST_AGENDA, Details, add_meeting, give_details, likely_next
 from bot.app.meetings import ensure_can_change
 from bot.chat.buttons import AddMeeting, ChangeDetails
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.handlers.changing import moment_of
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import changes
 from bot.domain.ids import CircleId, MeetingId
 from bot.domain.meetings import LONGEST, SHORTEST, link_of, place_of
@@ -32,14 +32,14 @@ def begin_add(turn: Turn, press: AddMeeting) -> Reply:
         given["on"] = moment_of(press.on, "0000")[0].isoformat()
     if press.at:
         given["at"] = moment_of("20260101", press.at)[1].isoformat("minutes")
-    return turn.forms.open(turn, AddPaper.key, {"circle": press.circle, **given})
+    return open_form(turn, AddPaper.key, {"circle": press.circle, **given})
 
 
 def begin_details(turn: Turn, press: ChangeDetails, **given: str) -> Reply:
     """Opens the form for place, link and agenda, with what is given in it already."""
     _, one = ensure_can_change(turn.work, turn.actor, press.meeting, now=turn.now)
     about = {"meeting": press.meeting, "seen": str(one.sequence), **given}
-    return turn.forms.open(turn, DetailsPaper.key, about)
+    return open_form(turn, DetailsPaper.key, about)
 
 
 class AddPaper:

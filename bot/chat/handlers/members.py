@@ -23,12 +23,12 @@ from bot.chat.buttons import (
     SeeMembers,
     SeeTrail,
 )
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import members as views
 from bot.chat.views.teams import invitation_link
 from bot.domain.ids import PersonId, TeamId
@@ -65,7 +65,7 @@ def remove(turn: Turn, press: RemoveMember) -> Reply:
     seen = see_member(turn.work, turn.actor, press.team, press.person, now=turn.now)
     if seen.alone and seen.roles == (press.role,):
         about = {"team": press.team, "person": press.person, "role": press.role}
-        return turn.forms.open(turn, RemovePaper.key, about)
+        return open_form(turn, RemovePaper.key, about)
     remove_member(turn.work, turn.actor, press.team, press.person, press.role, now=turn.now)
     return _removed(turn, seen.name, press.role, seen.team.name)
 
@@ -78,7 +78,7 @@ def invitations(turn: Turn, press: SeeInvitations) -> Reply:
 def new_invitation(turn: Turn, press: NewInvitation) -> Reply:
     """Opens the form for one, for whoever may make it."""
     see_invitations(turn.work, turn.actor, press.team, now=turn.now)
-    return turn.forms.open(turn, InvitePaper.key, {"team": press.team})
+    return open_form(turn, InvitePaper.key, {"team": press.team})
 
 
 def revoke_one(turn: Turn, press: RevokeInvitation) -> Reply:

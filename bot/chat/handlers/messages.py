@@ -27,12 +27,12 @@ from bot.chat.buttons import (
     WriteKeptWords,
     WriteMessage,
 )
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_draft, open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import messages as views
 from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle, CircleIsDraft
@@ -57,20 +57,20 @@ def write(turn: Turn, words: str = "") -> Reply:
     if not live:
         raise CircleIsDraft(circle=circles[0].name)
     about = {"circle": live[0].id} if len(live) == 1 else {}
-    return turn.forms.open(turn, MessagePaper.key, about, {"text": words} if words.strip() else None)
+    return open_form(turn, MessagePaper.key, about, {"text": words} if words.strip() else None)
 
 
 def write_to(turn: Turn, press: WriteMessage) -> Reply:
     """The form for a message to that circle."""
     see_audience(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, MessagePaper.key, {"circle": press.circle})
+    return open_form(turn, MessagePaper.key, {"circle": press.circle})
 
 
 def write_kept_words(turn: Turn, press: WriteKeptWords) -> Reply:
     """The form for a message to that circle, with the words in it."""
     see_audience(turn.work, turn.actor, press.circle, now=turn.now)
-    kept = turn.forms.draft(turn, press.draft)
-    return turn.forms.open(turn, MessagePaper.key, {"circle": press.circle, "kept": kept.id})
+    kept = open_draft(turn, press.draft)
+    return open_form(turn, MessagePaper.key, {"circle": press.circle, "kept": kept.id})
 
 
 def edit(turn: Turn, press: EditMessage) -> Reply:
@@ -79,7 +79,7 @@ def edit(turn: Turn, press: EditMessage) -> Reply:
     if seen.is_out:
         raise AlreadySent
     about = {"circle": seen.circle.id, "message": seen.message.id}
-    return turn.forms.open(turn, MessagePaper.key, about)
+    return open_form(turn, MessagePaper.key, about)
 
 
 def send(turn: Turn, press: SendMessage) -> Reply:

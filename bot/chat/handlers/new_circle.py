@@ -7,13 +7,13 @@ from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_ca
 from bot.app.teams import teams_of
 from bot.chat.buttons import NewCircle, WasInvited, encode
 from bot.chat.catalog import Catalog
-from bot.chat.form_flow import About, today
+from bot.chat.form_flow import open_form, today
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.locales import language_name
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views.circles import draft
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CourseId, TeamId
@@ -42,12 +42,12 @@ def new(turn: Turn) -> Reply:
     if not teams:
         invited = Button(turn.say.line("menu-invited"), encode(WasInvited()))
         return Reply(messages=[Message((Text(turn.say("new-no-team")),), ((invited,),))])
-    return turn.forms.open(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
+    return open_form(turn, NewCirclePaper.key, {"team": teams[0].id} if len(teams) == 1 else {})
 
 
 def new_for(turn: Turn, press: NewCircle) -> Reply:
     """Opens the form for that team."""
-    return turn.forms.open(turn, NewCirclePaper.key, {"team": press.team})
+    return open_form(turn, NewCirclePaper.key, {"team": press.team})
 
 
 class NewCirclePaper:

@@ -2,12 +2,12 @@
 
 from bot.app.recaps import RecapSeen, see_recap, send_recap, write_recap
 from bot.chat.buttons import SendRecap, WriteRecap
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import recaps as views
 from bot.chat.views.about import About as AboutMeeting
 from bot.domain.ids import MeetingId
@@ -18,7 +18,7 @@ def begin(turn: Turn, press: WriteRecap) -> Reply:
     """Opens the form with the words so far."""
     recap = see_recap(turn.work, turn.actor, press.meeting, now=turn.now).recap
     about = {"meeting": press.meeting, "version": str(recap.version if recap else 0)}
-    return turn.forms.open(turn, RecapPaper.key, about)
+    return open_form(turn, RecapPaper.key, about)
 
 
 def send(turn: Turn, press: SendRecap) -> Reply:

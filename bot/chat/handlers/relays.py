@@ -13,14 +13,14 @@ from bot.app.relays import (
 )
 from bot.app.rsvps import open_prompts
 from bot.chat.buttons import AnswerRelay, PassOnKeptWords
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_draft, open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.handlers import lateness, menu, rsvps
 from bot.chat.incoming import Said, Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.plain_words import read_answer, read_opening_answer, says_late
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import relays as views
 from bot.chat.views.told_apart import told_apart
 from bot.domain.circles import Circle
@@ -62,7 +62,7 @@ def in_words(turn: Turn, said: Said) -> Reply:
 
 def pass_on_kept_words(turn: Turn, press: PassOnKeptWords) -> Reply:
     """The words that were kept go to the facilitators of that circle."""
-    kept = turn.forms.draft(turn, press.draft)
+    kept = open_draft(turn, press.draft)
     done = pass_on(turn.work, turn.actor, press.circle, str(kept.values["words"]), now=turn.now)
     turn.work.drafts.remove(kept.id)
     return Reply(edit=views.passed_on(turn.reader, done))
@@ -73,7 +73,7 @@ def begin_answer(turn: Turn, press: AnswerRelay) -> Reply:
     seen = see_relay(turn.work, turn.actor, press.relay, now=turn.now)
     if seen.relay.to_person == turn.actor:
         ensure_belongs(turn.work, turn.actor, seen.circle)
-    return turn.forms.open(turn, AnswerPaper.key, {"relay": press.relay})
+    return open_form(turn, AnswerPaper.key, {"relay": press.relay})
 
 
 class AnswerPaper:

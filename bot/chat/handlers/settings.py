@@ -5,13 +5,13 @@ from datetime import time, timedelta
 from bot.app.preferences import Preferred, change_preferences, receive_here, see_preferences
 from bot.chat.buttons import ChangeSettings, ReceiveHere
 from bot.chat.catalog import Catalog
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
 from bot.chat.locales import language_name
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
-from bot.chat.turn import Reader, Turn
+from bot.chat.turn import About, Reader, Turn
 from bot.chat.views import settings as views
 from bot.domain.leads import TODAY_LEADS
 from bot.domain.text import NAME
@@ -109,7 +109,7 @@ def _minutes(lead: timedelta) -> str:
 SUBJECT = Subject(
     verbs={"settings": lambda turn, _: show(turn)},
     presses={
-        ChangeSettings: lambda turn, _: turn.forms.open(turn, SettingsPaper.key, {}),
+        ChangeSettings: lambda turn, _: open_form(turn, SettingsPaper.key, {}),
         ReceiveHere: receive,
     },
     papers=(SettingsPaper(),),

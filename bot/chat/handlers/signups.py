@@ -7,14 +7,14 @@ from bot.app.people import call_me
 from bot.app.rsvps import record_rsvp
 from bot.app.signups import ensure_can_sign_up, leave_circle, sign_up
 from bot.chat.buttons import Leave, SignUp
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.handlers.menu import lead_into_private
 from bot.chat.incoming import Values
 from bot.chat.links import answer_link
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views.signups import leave_which, mine, welcome
 from bot.chat.views.told_apart import told_apart
 from bot.domain.errors import BrokenRule
@@ -34,7 +34,7 @@ def begin(turn: Turn, press: SignUp) -> Reply:
     about = {"circle": press.circle}
     if press.meeting and press.answer:
         about |= {"meeting": press.meeting, "answer": press.answer, "revision": str(press.revision or 0)}
-    return turn.forms.open(turn, SignupPaper.key, about)
+    return open_form(turn, SignupPaper.key, about)
 
 
 def show_mine(turn: Turn) -> Reply:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.app.reach import mark_unreachable
 from bot.chat.buttons import Press, RunVerb, decode
 from bot.chat.commands import BY_VERB, Where
-from bot.chat.form_flow import Forms
+from bot.chat.form_flow import change_form, show_form_again, submit_form
 from bot.chat.handlers import (
     afterwards,
     calendar,
@@ -104,7 +104,7 @@ SUBJECTS = (
     forms.SUBJECT,
 )
 
-PAPERS = Forms({paper.key: paper for subject in SUBJECTS for paper in subject.papers})
+PAPERS = {paper.key: paper for subject in SUBJECTS for paper in subject.papers}
 
 VERBS: dict[str, OnVerb] = {
     "start": lambda turn, rest: open_link(turn, rest.strip()),
@@ -135,9 +135,9 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Said():
             return _said(turn, incoming)
         case Submitted(draft=draft, values=values):
-            return turn.forms.submit(turn, draft, values)
+            return submit_form(turn, draft, values)
         case Changed(draft=draft, values=values):
-            return turn.forms.change(turn, draft, values)
+            return change_form(turn, draft, values)
         case Opened(screen=Screen.LINK, code=code):
             return open_link(turn, code)
         case Resumed():
@@ -205,7 +205,7 @@ def _resume(turn: Turn) -> Reply:
     if draft is None:
         return Reply()
     try:
-        return turn.forms.show_again(turn, draft)
+        return show_form_again(turn, draft)
     except BrokenRule:
         turn.work.drafts.remove(draft.id)
         return Reply()
@@ -225,7 +225,7 @@ def _said(turn: Turn, said: Said) -> Reply:
     if draft is not None:
         if draft.form == relays.AnswerPaper.key:
             # Whoever pressed Reply goes on talking: the next words are the answer, and nothing more is asked.
-            return turn.forms.submit(turn, draft.id, {"words": said.text})
+            return submit_form(turn, draft.id, {"words": said.text})
         return forms.answer_in_words(turn, draft, said.text)
     if not turn.is_private:
         return rsvps.among_others(turn, said.text, said.reply_to)

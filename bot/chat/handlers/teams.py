@@ -6,13 +6,13 @@ from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_of
 from bot.chat.buttons import DigestHere, InviteToTeam, SeeDigest, SeeTeam, TakeOn
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.handlers.which_team import for_team
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.typed import read_week
 from bot.chat.views import teams as views
 from bot.chat.views.digests import digest
@@ -30,7 +30,7 @@ def use_code(turn: Turn, code: str) -> Reply:
     if invitation.purpose is Purpose.FOUND_TEAM:
         if turn.work.invitations.accepted(invitation.id, turn.actor):
             return Reply(messages=[Message((Text(say("accepted-before")),))])
-        return turn.forms.open(turn, TeamPaper.key, {"invitation": invitation.id})
+        return open_form(turn, TeamPaper.key, {"invitation": invitation.id})
     done = accept_invitation(turn.work, turn.actor, code, now=turn.now)
     if not done.is_new:
         return Reply(messages=[Message((Text(say("accepted-before")),))])

@@ -35,12 +35,12 @@ from bot.chat.buttons import (
     SkipPlan,
     encode,
 )
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import covers
 from bot.chat.views import timeline as views
 from bot.chat.views.about import About as AboutMeeting
@@ -148,14 +148,14 @@ def why(turn: Turn, reply_to: str | None) -> Reply:
 def begin_words(turn: Turn, press: EditWords) -> Reply:
     """Opens the form with the present words."""
     words = see_words(turn.work, turn.actor, press.meeting, now=turn.now)
-    return turn.forms.open(turn, WordsPaper.key, _about_words(words))
+    return open_form(turn, WordsPaper.key, _about_words(words))
 
 
 def begin_standing_words(turn: Turn, press: EditStandingWords) -> Reply:
     """Opens the form with the circle's standing text."""
     see_timeline(turn.work, turn.actor, press.circle, now=turn.now)
     seen = turn.work.circles.get(press.circle).reminder_words or ""
-    return turn.forms.open(turn, StandingWordsPaper.key, {"circle": press.circle, "seen": seen})
+    return open_form(turn, StandingWordsPaper.key, {"circle": press.circle, "seen": seen})
 
 
 def begin_lead(turn: Turn, press: EditLead) -> Reply:
@@ -166,7 +166,7 @@ def begin_lead(turn: Turn, press: EditLead) -> Reply:
         about["meeting"] = press.meeting
     lead = _lead(turn, about)
     about["seen"] = str(int(lead.total_seconds())) if lead else ""
-    return turn.forms.open(turn, LeadPaper.key, about)
+    return open_form(turn, LeadPaper.key, about)
 
 
 class WordsPaper:

@@ -2,12 +2,12 @@
 
 from bot.app.zones import change_zone, see_zone
 from bot.chat.buttons import ChangeZone
-from bot.chat.form_flow import About
+from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
-from bot.chat.turn import Turn
+from bot.chat.turn import About, Turn
 from bot.chat.views import changes
 from bot.domain.ids import CircleId
 
@@ -15,7 +15,7 @@ from bot.domain.ids import CircleId
 def begin(turn: Turn, press: ChangeZone) -> Reply:
     """Opens the form."""
     see_zone(turn.work, turn.actor, press.circle, now=turn.now)
-    return turn.forms.open(turn, ZonePaper.key, {"circle": press.circle})
+    return open_form(turn, ZonePaper.key, {"circle": press.circle})
 
 
 class ZonePaper:
