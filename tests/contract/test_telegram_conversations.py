@@ -166,32 +166,6 @@ async def test_an_update_that_makes_no_sense_is_set_aside(world: TelegramWorld):
     assert "/browse" in ben.last.text
 
 
-async def test_a_button_that_asks_first_is_pressed_twice(world: TelegramWorld):
-    omar, ada = world.server.person("Omar"), world.server.person("Ada")
-    await found_team(world, omar)
-    omar.presses("Invite a facilitator")
-    await world.settled()
-    link = omar.link("Facilitate")
-    omar.writes("/team")
-    await world.settled()
-    card, _ = omar.button("Take back")
-    before = (card.text, card.entities, card.keyboard)
-    omar.presses("Take back")
-    await world.settled()
-    assert "❓" in card.text
-    omar.presses("No, leave it")
-    await world.settled()
-    assert (card.text, card.entities, card.keyboard) == before
-    omar.presses("Take back")
-    await world.settled()
-    omar.presses_data(card, card.buttons[0]["callback_data"])
-    await world.settled()
-    assert "❓" not in card.text
-    ada.opens(link)
-    await world.settled()
-    assert "team" not in ada.screen.casefold() or "no longer" in ada.screen.casefold()
-
-
 async def test_who_blocks_us_is_out_of_reach_until_they_come_back(world: TelegramWorld):
     """SPEC 3.3."""
     ben = world.server.person("Ben")

@@ -1,4 +1,4 @@
-"""Groups: linking, the living card, strangers' presses, and groups that move or put us out (SPEC 5, 4.10)."""
+"""A circle and its group: buttons that ask first, linking, the living card, strangers, groups that move (SPEC 5, 4.10)."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -123,3 +123,38 @@ async def test_a_press_in_a_group_is_answered_while_its_card_has_to_wait(scene: 
     query = scene.ben.person.presses("Yes", at=scene.group)
     await scene.world.settled()
     assert query.answer is not None
+
+
+async def test_a_button_that_asks_first_is_pressed_twice(scene: Scene):
+    ben, world = scene.ben.person, scene.world
+    ben.writes("/leave")
+    await world.settled()
+    card, leave = ben.button("Leave")
+    before = (card.text, card.entities, card.keyboard)
+    assert leave["callback_data"].startswith("?")
+    ben.presses_data(card, leave["callback_data"])
+    await world.settled()
+    assert "❓ " in card.text
+    assert "Logic" in card.text.partition("❓")[2]
+    ben.presses("No, leave it")
+    await world.settled()
+    assert (card.text, card.entities, card.keyboard) == before
+    ben.presses_data(card, leave["callback_data"])
+    await world.settled()
+    ben.presses_data(card, card.buttons[0]["callback_data"])
+    await world.settled()
+    assert "❓" not in card.text
+    await scene.ada.says("/learners")
+    assert "Ben" not in scene.ada.person.last.text
+
+
+async def test_a_question_of_long_ago_is_asked_in_general_words(scene: Scene):
+    ben, world = scene.ben.person, scene.world
+    ben.writes("/leave")
+    await world.settled()
+    card, leave = ben.button("Leave")
+    await world.adapter.stop()
+    await world.adapter.start()
+    ben.presses_data(card, leave["callback_data"])
+    await world.settled()
+    assert "Are you sure?" in card.text
