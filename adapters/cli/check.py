@@ -6,10 +6,11 @@ import typer
 
 from adapters.cli.alerts import operator_place
 from adapters.cli.options import Database, config_of, database_of, settings_of
-from adapters.cli.platforms import slack_options
+from adapters.cli.platforms import slack_options, telegram_options
 from adapters.cli.running import opened, run
 from adapters.cli.settings import FILE, Settings
 from adapters.slack.checking import check_slack
+from adapters.telegram.checking import check_telegram
 from storage.store import file_of
 
 
@@ -24,6 +25,9 @@ async def _check(context: typer.Context, named: str | None) -> None:
     where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
     typer.echo(f"Alerts: they {where} (operator.alerts).")
     typer.echo(_web(settings.web.public_url))
+    if settings.telegram.token:
+        options = telegram_options(settings)
+        typer.echo(await check_telegram(options.token, options.base_url, webhook=bool(options.webhook)))
     if settings.slack.bot_token:
         typer.echo(await check_slack(slack_options(settings)))
     database = database_of(named, settings)

@@ -9,10 +9,14 @@ import typer
 from adapters.cli.named import team_named
 from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.running import opened, run
+from adapters.cli.settings import TelegramSettings
 from adapters.clock import SystemClock
+from adapters.platform import PlatformProblem
+from adapters.telegram.checking import address_of
 from adapters.terminal.render import clean
 from bot.app.invitations import invite_as_operator
 from bot.app.ports import Work
+from bot.chat.outgoing import DeepLink
 from bot.domain.invitations import VALID_FOR
 from bot.domain.teams import Team
 
@@ -38,16 +42,27 @@ async def _organizer_link(context: typer.Context, named: str | None, database: s
         team = None if named is None else team_named(work.teams.all(), named)
         return team, invite_as_operator(work, team.id if team else None, now=now)
 
-    async with opened(database_of(database, settings_of(context))) as store:
+    settings = settings_of(context)
+    async with opened(database_of(database, settings)) as store:
         team, code = await store.run(invite)
     does = (
         f"makes them an organizer of {clean(team.name)}" if team else "lets them found a team and organize it"
     )
     typer.echo(f"/start i-{code}")
+    if settings.telegram.token:
+        typer.echo(await _on_telegram(settings.telegram, DeepLink(f"i-{code}")))
     typer.echo()
     typer.echo(f"Send this line to one person. Typed to the bot in private, it {does}.")
     typer.echo(f"It works once, until {now + VALID_FOR:%Y-%m-%d %H:%M} UTC.")
     typer.echo(_how_to_try(config_of(context), database))
+
+
+async def _on_telegram(telegram: TelegramSettings, link: DeepLink) -> str:
+    """The same as a link; the code has been made, so trouble on the way there is only said."""
+    try:
+        return f"On Telegram: {await address_of(link, telegram.token, telegram.base_url)}"
+    except PlatformProblem as problem:
+        return f"On Telegram there is no link to open: {clean(str(problem))}"
 
 
 def _how_to_try(config: Path | None, database: str | None) -> str:

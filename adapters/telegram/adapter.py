@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from adapters.platform import Answered, Asked, Hook, PlatformProblem
 from adapters.telegram.answering import Answering
@@ -16,8 +16,9 @@ from adapters.telegram.inbound import ALLOWED, Reader
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.menu import set_up_menu
 from adapters.telegram.polling import SETTLING, Polling
+from adapters.telegram.remedies import remedy
 from adapters.telegram.render import Renderer
-from adapters.telegram.request import AiohttpRequest, NotSent
+from adapters.telegram.request import AiohttpRequest
 from adapters.telegram.webhook import PATH, Webhook
 from adapters.telegram.writer import Writer
 from bot.app.ports import Clock, Store
@@ -108,7 +109,9 @@ class TelegramAdapter:
                 await set_up_menu(bot, self._catalog)
                 await self._listen(bot, parts)
             except TelegramError as error:
-                raise PlatformProblem(_remedy(error, options)) from None
+                raise PlatformProblem(
+                    remedy(error, base_url=options.base_url, webhook=options.webhook)
+                ) from None
         except BaseException:
             await self.stop()
             raise
@@ -183,21 +186,3 @@ class TelegramAdapter:
 
     async def _hook(self, asked: Asked) -> Answered:
         return await self._webhook.take(asked) if self._parts is not None else Answered(503)
-
-
-def _remedy(error: TelegramError, options: TelegramOptions) -> str:
-    """What is wrong, and what to do about it, on one line."""
-    match error:
-        case InvalidToken():
-            return (
-                "telegram.token is set, and Telegram does not know it: copy the whole token from @BotFather, "
-                "digits and colon included"
-            )
-        case BadRequest() if options.webhook:
-            return f"Telegram does not take web.public_url for its webhook ({error}): it must be https"
-        case NotSent():
-            return f"telegram.base_url is {options.base_url}, and nobody answers there: check it, and the way out to it"
-        case _:
-            return (
-                f"telegram.base_url is {options.base_url}, and what answers there is not Telegram ({error})"
-            )

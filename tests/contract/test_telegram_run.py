@@ -159,3 +159,13 @@ async def test_a_kill_between_receiving_and_answering_loses_nothing_and_does_not
 
 def shown_to(people: list[Person]) -> int:
     return sum(len(person.shown) for person in people)
+
+
+async def test_check_and_the_organizers_link_know_the_bot(tmp_path: Path):
+    """SPEC 1.4."""
+    async with TelegramServer() as server:
+        async with running(server, tmp_path, "check") as bot:
+            assert "Telegram: it knows us as @circle_test_bot" in await bot.says()
+        async with running(server, tmp_path, "organizer-link") as bot:
+            code, link, *_ = (await bot.says()).splitlines()
+            assert link == f"On Telegram: https://t.me/circle_test_bot?start={code.removeprefix('/start ')}"

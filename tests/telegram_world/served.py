@@ -41,6 +41,12 @@ class Bot:
             _, said = await self._process.communicate()
         return self._process.returncode or 0, said.decode()
 
+    async def says(self) -> str:
+        """Waits for its end: what it said on stdout."""
+        async with asyncio.timeout(30):
+            said, _ = await self._process.communicate()
+        return said.decode()
+
     async def killed(self) -> None:
         """Kills it where it is."""
         if self._process.returncode is None:
