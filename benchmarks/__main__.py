@@ -2,9 +2,10 @@
 
 import sys
 
-from benchmarks import demo, digests, imports, posts, rsvps
+from benchmarks import browse, demo, digests, imports, posts, rsvps
 
 ALL = {
+    "browse": browse.main,
     "rsvps": rsvps.main,
     "demo": demo.main,
     "posts": posts.main,

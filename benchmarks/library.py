@@ -44,13 +44,24 @@ class Learner:
 
 def settle(work: Work, circles: int) -> list[Learner]:
     """Makes it all; returns the learners of all circles, the circles one after the other."""
-    omar, ada = _arrive(work, "Omar")[1], _arrive(work, "Ada")[1]
+    ada, team = found_library(work)
+    return [learner for number in range(circles) for learner in _circle(work, ada, team, number)]
+
+
+def found_library(work: Work) -> tuple[PersonId, TeamId]:
+    """A facilitator and her team."""
+    omar, ada = arrive_as(work, "Omar"), arrive_as(work, "Ada")
     founding = look_up(work, omar, invite_as_operator(work, None, now=NOW), now=NOW)
     team = found_team(
         work, omar, founding.id, name="City Library", zone="Europe/Berlin", language="en", now=NOW
     )
     work.teams.join(Membership(team.id, ada, Role.FACILITATOR, NOW))
-    return [learner for number in range(circles) for learner in _circle(work, ada, team.id, number)]
+    return ada, team.id
+
+
+def arrive_as(work: Work, name: str) -> PersonId:
+    """Whoever has that name."""
+    return _arrive(work, name)[1]
 
 
 def _circle(work: Work, facilitator: PersonId, team: TeamId, number: int) -> list[Learner]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.domain.circles import Circle, Course, Facilitation, Stage
 from bot.domain.ids import CircleId, CourseId, PersonId, TeamId
+from bot.domain.text import fold
 from storage.meetings import MEETINGS
 from storage.shelves import IfNew, Rows, Shelf, Things, in_pages
 from storage.tables import CircleRow, CourseRow, FacilitationRow
@@ -42,21 +43,6 @@ _FACILITATORS_OF = (
     .where(_facilitations.circle_id.in_(bindparam("circles", expanding=True)))
     .order_by(_facilitations.since_at, _facilitations.person_id)
 )
-_STILL_MEETING = (
-    select(_meetings.circle_id, func.min(_meetings.starts_at).label("next_start"))
-    .where(_meetings.cancelled_at.is_(None), _meetings.ends_at > bindparam("now"))
-    .group_by(_meetings.circle_id)
-    .subquery()
-)
-_OPEN = CIRCLES.select.join(_STILL_MEETING, _STILL_MEETING.c.circle_id == _circles.id).where(
-    _circles.stage == Stage.OPEN
-)
-_OPEN_PAGE = (
-    _OPEN.order_by(_STILL_MEETING.c.next_start, _circles.id)
-    .offset(bindparam("offset"))
-    .limit(bindparam("limit"))
-)
-_OPEN_COUNT = _OPEN.with_only_columns(func.count(), maintain_column_froms=True)
 
 
 class Courses(Shelf[CourseId, Course]):
@@ -117,7 +103,5 @@ class Circles(Shelf[CircleId, Circle]):
                 found[circle].append(person)
         return found
 
-    def open_for_signup(self, *, now: datetime, offset: int, limit: int) -> tuple[Sequence[Circle], int]:
-        """One page of open circles with a meeting to come, by their next start, and how many there are."""
-        page = self._all(_OPEN_PAGE, now=now, offset=offset, limit=limit)
-        return page, self._number(_OPEN_COUNT, now=now)
+    def _values(self, entity: Circle) -> dict[str, object]:
+        return {**super()._values(entity), "words": fold(entity.name)}

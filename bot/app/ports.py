@@ -14,6 +14,7 @@ from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.places import Cards, PlaceLinks
 from bot.app.shelves.posts import Plans, Posts
+from bot.app.shelves.searches import Searches
 from bot.app.shelves.signups import Rsvps, SeatLinks, Signups
 from bot.app.shelves.tallies import Tallies
 from bot.app.shelves.teams import Audit, Invitations, Teams
@@ -96,6 +97,8 @@ class Work(Protocol):
     def undos(self) -> Undos: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def searches(self) -> Searches: ...
     @property
     def audit(self) -> Audit: ...
     @property

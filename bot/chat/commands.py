@@ -41,7 +41,7 @@ class Declared:
 COMMANDS: tuple[Declared, ...] = (
     Declared("start", Audience.EVERYONE, Where.ANYWHERE, usage="CODE", listed=False),
     Declared("help", Audience.EVERYONE, Where.ANYWHERE),
-    Declared("browse", Audience.EVERYONE, Where.ANYWHERE),
+    Declared("browse", Audience.EVERYONE, Where.ANYWHERE, usage="[CITY]"),
     Declared("mine", Audience.LEARNERS),
     Declared("rsvp", Audience.LEARNERS, usage="yes | maybe | no [why] | late"),
     Declared("leave", Audience.LEARNERS),

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from bot.chat.cities import city_name, read_city
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.incoming import Values
+from bot.chat.locales import locale_of
 from bot.chat.typed import DayHasPassed, read_date, read_time
+from bot.domain.cities import point_text, read_point
 from bot.domain.errors import BrokenRule, UnknownZone, ValueIsMissing, ValueIsNoChoice
 from bot.domain.text import LINE, TEXT, one_line, several_lines, web_link, whole_number
 from bot.domain.times import known_zone
@@ -39,6 +42,11 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
             return web_link(text, field=field.key)
         case FieldKind.ZONE:
             return _zone(field, text)
+        case FieldKind.CITY:
+            city = read_city(text, field=field.key, language=language)
+            return city_name(city, locale_of(language, language))
+        case FieldKind.POINT:
+            return point_text(read_point(text, field=field.key))
         case FieldKind.TEXT:
             return several_lines(text, field=field.key, limit=field.max or TEXT)
         case FieldKind.LINE:

@@ -10,7 +10,8 @@ from bot.domain.ids import DraftId
 class FieldKind(StrEnum):
     """What a field takes. Values travel as text: ISO dates and times, digits, an option's value, IANA zones.
 
-    DATES are several of them, with commas between.
+    DATES are several of them, with commas between. A CITY is the words by which the gazetteer finds it. A POINT on the map is
+    two numbers of degrees; where locations can be shared, that is the way to give one.
     """
 
     LINE = "line"
@@ -25,6 +26,8 @@ class FieldKind(StrEnum):
     ROSTER = "roster"
     PLACE = "place"
     LINK = "link"
+    CITY = "city"
+    POINT = "point"
     ZONE = "zone"
 
     @property

@@ -1,9 +1,10 @@
-"""What is done once a day: what is old is anonymised, and what came in long ago is forgotten (SPEC 9)."""
+"""What is done once a day: what is old is anonymised, and what came in or was looked for is forgotten (SPEC 9)."""
 
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.app.browsing import forget_searches
 from bot.app.keeping import anonymise_old
 from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """Anonymises what ended more than `keep` ago, and forgets what platforms brought."""
+    """Anonymises what ended more than `keep` ago, and forgets what platforms brought and where people looked."""
 
     store: Store
     clock: Clock
@@ -42,6 +43,7 @@ class Housekeeping:
                 break
             done += found
         await self._forget_arrivals()
+        await self.store.run(lambda work: forget_searches(work, now=self.clock.now()))
         if done:
             log.info("%s circles and people are anonymised", done)
         return done

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.cities import Point
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, CourseId, PersonId, TeamId
 
@@ -60,7 +61,8 @@ class Circle:
 
     `capacity` None means unlimited, 0 means nobody (SPEC 4.2). `reminder_lead` None means the team's,
     `reminder_words` None our own. Linked places read first names if `names_in_places`, else a headcount, and the link to
-    meet online only if `link_in_places` (SPEC 5, 9).
+    meet online only if `link_in_places` (SPEC 5, 9). `city`, `region` and `country` are as in the gazetteer; where `pinned` is
+    set the point is where it meets, else the city's centre, which says how far it is and is shown on no map.
     """
 
     id: CircleId
@@ -80,6 +82,19 @@ class Circle:
     reminder_words: str | None = None
     names_in_places: bool = True
     link_in_places: bool = False
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    pinned: bool = False
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is on the map, as far as that is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
 
 
 @dataclass(frozen=True, slots=True)

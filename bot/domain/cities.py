@@ -1,8 +1,11 @@
 """Cities, points on the map and how far they are from each other."""
 
+import re
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import NewType
+
+from bot.domain.errors import BrokenRule
 
 CityId = NewType("CityId", int)
 """GeoNames' own number of a city, which stays when the gazetteer is built anew."""
@@ -47,6 +50,24 @@ class City:
     point: Point
     zone: str
     population: int
+
+
+class PointIsUnclear(BrokenRule):
+    """`given` cannot be read as a point on the map."""
+
+
+def read_point(given: str, *, field: str) -> Point:
+    """Degrees of latitude and longitude with a comma or a space between: "50.94, 6.96". Raises PointIsUnclear."""
+    found = re.fullmatch(r"\s*([+-]?\d{1,2}(?:\.\d+)?)(?:\s*[,;]\s*|\s+)([+-]?\d{1,3}(?:\.\d+)?)\s*", given)
+    point = Point(float(found[1]), float(found[2])) if found else None
+    if point is None or not point.is_on_earth:
+        raise PointIsUnclear(field=field, given=given[:40])
+    return point
+
+
+def point_text(point: Point) -> str:
+    """The point as it is read again, to a metre."""
+    return f"{point.latitude:.5f}, {point.longitude:.5f}"
 
 
 def distance(a: Point, b: Point) -> float:

@@ -14,6 +14,7 @@ asked for, so there is nothing to build up at the start. `tools/gazetteer.py` wr
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.domain.cities import City, CityId, Point
 from bot.domain.text import fold
@@ -63,20 +64,15 @@ class Gazetteer:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._zones = next(_lines(text, b"zones")).split("\t")
-        self._countries: dict[str, frozenset[str]] = {}
-        for line in _lines(text, b"countries"):
-            code, *words = line.split("\t")
-            self._countries[code] = frozenset((code.casefold(), *words))
-        self._regions: dict[tuple[str, str], frozenset[str]] = {}
-        for line in _lines(text, b"regions"):
-            country, name, *words = line.split("\t")
-            self._regions[country, name] = frozenset((fold(name), *words))
         start, end = _part(text, b"cities")
         self._cities = text[start:end].split(b"\n")
         self._names = _part(text, b"names")
 
     def __len__(self) -> int:
         return len(self._cities)
+
+    def __iter__(self) -> Iterator[City]:
+        return (_read(line, self._zones) for line in self._cities)
 
     def city(self, city: CityId) -> City | None:
         """The city of that number, if it is here."""
@@ -88,14 +84,24 @@ class Gazetteer:
         given = given[:LONGEST]
         for name, where in _readings(given):
             if fitting := self._lying_in(where, self._called(name)):
-                return _weighed(fitting, name)
+                return _weighed(fitting, name, slips=0)
         name, *where = given.split(",")
         if begun := self._lying_in(where, self._beginning(name)):
             return _likeliest(begun, name) if len(begun) > 1 else Finding(city=begun[0])
         if near := self._lying_in(where, self._misspelt(name)):
-            return _weighed(near, name)
+            return _weighed(near, name, slips=1 if len(name) < LONG else 2)
         # There is such a city, but not there.
         return Finding(choices=tuple(self._called(name)[:MOST_CHOICES]))
+
+    @cached_property
+    def _countries(self) -> dict[str, frozenset[str]]:
+        words = (line.split("\t") for line in _lines(self._text, b"countries"))
+        return {code: frozenset((code.casefold(), *called)) for code, *called in words}
+
+    @cached_property
+    def _regions(self) -> dict[tuple[str, str], frozenset[str]]:
+        words = (line.split("\t") for line in _lines(self._text, b"regions"))
+        return {(country, name): frozenset((fold(name), *called)) for country, name, *called in words}
 
     def _called(self, name: str) -> list[City]:
         return self._numbered(number for folded in spellings(name) for number in self._numbers(folded))
@@ -204,9 +210,9 @@ def _readings(given: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield " ".join(words[:-last]), (" ".join(words[-last:]),)
 
 
-def _weighed(cities: list[City], name: str) -> Finding:
+def _weighed(cities: list[City], name: str, *, slips: int) -> Finding:
     """The city that outweighs the others, else the largest of them to choose from."""
-    named = [city for city in cities if _is_near(name, city)]
+    named = [city for city in cities if _is_own(name, city, slips)]
     least = OUTWEIGHS_THE_NAME * max((city.population for city in named), default=0)
     meant = [city for city in cities if city in named or city.population >= least]
     first, *others = sorted(meant, key=lambda city: -city.population)
@@ -225,17 +231,16 @@ def _likeliest(cities: list[City], name: str) -> Finding:
     return Finding(choices=tuple(ranked[:MOST_CHOICES]))
 
 
-def _is_near(name: str, city: City) -> bool:
-    """Whether it is the city's own name, but for a slip."""
-    most = 1 if len(name) < LONG else 2
-    return any(edits(a, b, most=most) <= most for a in spellings(name) for b in spellings(city.name))
+def _is_own(name: str, city: City, slips: int) -> bool:
+    """Whether it is the city's own name, but for so many slips."""
+    return any(edits(a, b, most=slips) <= slips for a in spellings(name) for b in spellings(city.name))
 
 
 def _part(text: bytes, name: bytes) -> tuple[int, int]:
     """Where a part begins and ends, the last line's end left out."""
     start = text.index(b"\n#" + name + b"\n") + len(name) + 3
     end = text.find(b"\n#", start - 1)
-    return start, end if end >= 0 else len(text.rstrip(b"\n")) + 1
+    return start, end if end >= 0 else len(text)
 
 
 def _lines(text: bytes, name: bytes) -> Iterator[str]:

@@ -21,6 +21,7 @@ FeedId = NewType("FeedId", str)
 MessageId = NewType("MessageId", str)
 RelayId = NewType("RelayId", str)
 CoverId = NewType("CoverId", str)
+SearchId = NewType("SearchId", str)
 ArrivalId = NewType("ArrivalId", str)
 CardId = NewType("CardId", str)
 

@@ -22,6 +22,7 @@ from storage.tables.messages import MessageRow, MuteRow, RelayRow
 from storage.tables.people import AccountRow, LinkCodeRow, PersonRow, PlaceRow
 from storage.tables.places import CardRow, PlaceLinkRow
 from storage.tables.posts import PlanRow, PostRow
+from storage.tables.searches import SearchRow
 from storage.tables.signups import SeatLinkRow, SignupRow
 from storage.tables.teams import AcceptanceRow, InvitationRow, MembershipRow, TeamRow
 
@@ -62,6 +63,7 @@ __all__ = [
     "RecapRow",
     "RelayRow",
     "RsvpRow",
+    "SearchRow",
     "SeatLinkRow",
     "SignupRow",
     "TeamRow",

@@ -31,7 +31,8 @@ class CircleRow(Row, table=True):
     __table_args__ = (
         CheckConstraint("capacity >= 0", name="capacity"),
         Index(None, "team_id"),
-        Index(None, "stage"),
+        # Serves by stage alone as well, and who looks for what is near needs no look at the table.
+        Index(None, "stage", "latitude", "longitude", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -55,6 +56,14 @@ class CircleRow(Row, table=True):
     anonymised_at: datetime | None = Field(default=None, sa_type=UtcMoment)
     names_in_places: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     link_in_places: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    pinned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Storage's own too: the name without case and accents, in which words are looked for.
+    words: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class FacilitationRow(Row, table=True):

@@ -19,9 +19,17 @@ class MeetingRow(Row, table=True):
     __table_args__ = (
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         Index(None, "circle_id", "starts_at"),
-        # Serves "which circles meet still" without a look at the table, and past meetings cost nothing.
+        # Serve "when does this circle meet next" and "what is next" without a look at the table.
         Index(
-            "ix_meetings_on", "ends_at", "circle_id", "starts_at", sqlite_where=IS_ON, postgresql_where=IS_ON
+            "ix_meetings_on", "circle_id", "ends_at", "starts_at", sqlite_where=IS_ON, postgresql_where=IS_ON
+        ),
+        Index(
+            "ix_meetings_next",
+            "starts_at",
+            "circle_id",
+            "ends_at",
+            sqlite_where=IS_ON,
+            postgresql_where=IS_ON,
         ),
     )
 

@@ -61,46 +61,6 @@ async def test_circles_by_facilitator_and_team(store, cast, now):
     assert await store.run(lambda work: work.circles.of_team(cast.team.id)) == [newer, cast.circle, not_hers]
 
 
-async def test_open_for_signup_in_pages_by_the_next_start(store, cast, now):
-    def circle_meeting(*starts, stage=Stage.OPEN, **given):
-        circle = cast.new_circle(stage=stage)
-        meetings = [cast.new_meeting(circle_id=circle.id, starts_at=start, **given) for start in starts]
-        return circle, meetings
-
-    on_now = circle_meeting(now - timedelta(minutes=30), now + 9 * DAY)
-    soon = circle_meeting(now - DAY, now + DAY)
-    same_a, same_b = sorted(
-        (circle_meeting(now + 5 * DAY), circle_meeting(now + 5 * DAY)), key=lambda made: made[0].id
-    )
-    unseen = [
-        circle_meeting(now - DAY),
-        circle_meeting(now - timedelta(minutes=90)),
-        circle_meeting(now + DAY, cancelled_at=now),
-        circle_meeting(),
-        circle_meeting(now + DAY, stage=Stage.DRAFT),
-        circle_meeting(now + DAY, stage=Stage.CLOSED),
-        circle_meeting(now + DAY, stage=Stage.DELETED),
-    ]
-
-    def add(work):
-        for circle, meetings in (on_now, soon, same_a, same_b, *unseen):
-            work.circles.add(circle)
-            work.meetings.add(*meetings)
-
-    await store.run(add)
-    expected = [on_now[0], soon[0], cast.circle, same_a[0], same_b[0]]
-
-    def pages(work):
-        return [work.circles.open_for_signup(now=now, offset=offset, limit=2) for offset in (0, 2, 4, 6)]
-
-    first, second, third, beyond = await store.run(pages)
-    assert first == (expected[:2], 5)
-    assert second[0][0] == cast.circle
-    assert {circle.id for circle in (*second[0], *third[0])} == {circle.id for circle in expected[2:]}
-    assert third[1] == 5
-    assert beyond == ([], 5)
-
-
 async def test_meetings_of_a_circle_and_the_next(store, cast, now):
     past = cast.new_meeting(number=1, starts_at=now - DAY)
     off = cast.new_meeting(number=2, starts_at=now + DAY, cancelled_at=now)

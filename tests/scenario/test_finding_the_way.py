@@ -20,7 +20,7 @@ async def test_a_stranger_begins(zed: Actor) -> None:
     await zed.presses("Find a circle")
     assert zed.sees("No circle is open for sign-up right now.")
     await zed.presses("Help")
-    assert zed.sees("/browse: find a circle to join")
+    assert zed.sees("/browse [CITY]: find a circle to join")
 
 
 async def test_help_shows_what_this_person_can_do(omar: Actor, ada: Actor, ben: Actor, zed: Actor) -> None:

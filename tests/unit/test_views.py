@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app.circles import Page
+from bot.app.browsing import PAGE, Listed, Page
 from bot.app.meetings import MeetingChange
 from bot.app.overview import Dashboard, Learner, MyCircle, MyMeeting
 from bot.app.rsvps import Prompt, Recorded
@@ -15,9 +15,9 @@ from bot.app.signups import SignedUp
 from bot.app.teams import Member, TeamOverview
 from bot.chat.buttons import LONGEST, GiveRsvp, Leave, Manage, Publish, SignUp, decode
 from bot.chat.outgoing import Link, Message, People, Spans, Text
-from bot.chat.views import circles, names, rsvps, signups, teams
+from bot.chat.views import browsing, circles, names, rsvps, signups, teams
 from bot.chat.views import meetings as running
-from bot.domain.circles import Stage
+from bot.domain.circles import Circle, Stage
 from bot.domain.ids import PersonId
 from bot.domain.rsvps import Answer, Headcount
 from bot.domain.signups import Standing
@@ -52,6 +52,11 @@ def dashboard(name: str, names: Iterable[str], *, reason: str | None = None) -> 
         line=learners[:2],
         unreachable=(),
     )
+
+
+def listed(of: Circle | None = None, *, far: float | None = None) -> Listed:
+    """A circle as one finds it."""
+    return Listed(of or circle(), meeting(), 3, 0, far)
 
 
 def signed_up(
@@ -93,7 +98,7 @@ def views_of(name: str) -> dict[str, list[Message]]:
     seen = card(of, title=name, facilitators=(name, name))
     return {
         "card": [circles.card(who, seen)],
-        "page": [circles.page(who, Page((seen, seen), 0, 2))],
+        "page": [browsing.page(who, Page(None, (listed(replace(of, city=name)),) * 2, 0, 2))],
         "draft": [circles.draft(who, replace(seen, circle=replace(of, stage=Stage.DRAFT)))],
         "published": [circles.published(who, seen)],
         "dashboard": [running.dashboard(who, dashboard(name, [name] * 6, reason=name))],
@@ -184,7 +189,7 @@ def test_fifty_two_meetings_fit_their_views() -> None:
     """SPEC 2: a circle has up to 52 meetings."""
     many = making.meetings(52)
     message = running.meetings(reader(), circle(), many)
-    assert len(labels(message)) == 55
+    assert len(labels(message)) == 56
     assert max(len(row) for row in message.buttons) <= 8
     drafted = circles.draft(reader(), card(circle(stage=Stage.DRAFT), found=many))
     assert sum(len(text) for text in words(drafted)) < 4000
@@ -265,9 +270,7 @@ def test_the_link_to_meet_online_is_for_those_in_the_circle(
     of = circle(link="https://example.org/secret-room")
     message = circles.card(reader(), card(of, standing=standing, runs=runs))
     assert ("https://example.org/secret-room" in str(message)) is shown
-    assert "secret-room" not in str(
-        circles.page(reader(), Page((card(of, standing=standing, runs=runs),), 0, 1))
-    )
+    assert "secret-room" not in str(browsing.page(reader(), Page(None, (listed(of),), 0, 1)))
 
 
 @pytest.mark.parametrize(
@@ -275,9 +278,10 @@ def test_the_link_to_meet_online_is_for_those_in_the_circle(
     [(0, 1, []), (0, 6, ["More →"]), (5, 6, ["← Before"]), (5, 20, ["← Before", "More →"])],
 )
 def test_pages_turn_where_there_is_more(offset: int, total: int, turns: list[str]) -> None:
-    shown = min(circles.PAGE, total - offset)
-    message = circles.page(reader(), Page((card(),) * shown, offset, total))
-    assert labels(message)[shown:] == turns
+    shown = min(PAGE, total - offset)
+    message = browsing.page(reader(), Page(None, (listed(),) * shown, offset, total))
+    assert labels(message)[shown : shown + len(turns)] == turns
+    assert labels(message)[shown + len(turns)] == "📍 Near…"
 
 
 def test_a_prompt_shows_ones_own_answer_and_nobody_elses() -> None:

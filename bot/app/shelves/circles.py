@@ -46,10 +46,6 @@ class Circles(Shelf[CircleId, Circle], Protocol):
         """For each of the circles its facilitators, in the order in which they came."""
         ...
 
-    def open_for_signup(self, *, now: datetime, offset: int, limit: int) -> tuple[Sequence[Circle], int]:
-        """One page of open circles with a meeting still to come, by their next meeting's start, and how many there are."""
-        ...
-
 
 class Meetings(Shelf[MeetingId, Meeting], Protocol):
     """Meetings."""

@@ -80,3 +80,11 @@ class ChangeZone(Press):
     """The form for a circle's time zone."""
 
     circle: CircleId
+
+
+@coded("cy")
+@dataclass(frozen=True, slots=True)
+class ChangeCity(Press):
+    """The form for a circle's city and its point on the map."""
+
+    circle: CircleId

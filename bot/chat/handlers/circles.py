@@ -1,34 +1,16 @@
-"""Browsing and looking at circles, publishing one, inviting someone to facilitate it."""
+"""Looking at circles, publishing one, inviting someone to facilitate it."""
 
 from dataclasses import replace
 
-from bot.app.circles import browse, publish_circle, see_card
+from bot.app.circles import publish_circle, see_card
 from bot.app.invitations import invite_to_circle
-from bot.chat.buttons import Browse, InviteCoFacilitator, Publish, SeeCircle
+from bot.chat.buttons import InviteCoFacilitator, Publish, SeeCircle
 from bot.chat.handlers.pages import page_buttons
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
-from bot.chat.views.circles import card, page, published
+from bot.chat.views.circles import card, published
 from bot.chat.views.teams import invitation_link
-
-FARTHEST = 100_000
-"""The last circle that a page can begin with."""
-
-
-def first_page(turn: Turn) -> Reply:
-    """The first circles that are open."""
-    return Reply(messages=[page(turn.reader, browse(turn.work, turn.actor, now=turn.now))])
-
-
-def another_page(turn: Turn, press: Browse) -> Reply:
-    """Another page, in place of the one before."""
-    return Reply(
-        edit=page(
-            turn.reader,
-            browse(turn.work, turn.actor, offset=min(max(press.offset, 0), FARTHEST), now=turn.now),
-        )
-    )
 
 
 def see(turn: Turn, press: SeeCircle) -> Reply:
@@ -54,13 +36,11 @@ def invite_co_facilitator(turn: Turn, press: InviteCoFacilitator) -> Reply:
 
 
 SUBJECT = Subject(
-    verbs={"browse": lambda turn, _: first_page(turn)},
     presses={
-        Browse: another_page,
         SeeCircle: see,
         Publish: publish,
         InviteCoFacilitator: invite_co_facilitator,
     },
-    among_others=frozenset({Browse, SeeCircle}),
+    among_others=frozenset({SeeCircle}),
     leads_to="manage",
 )

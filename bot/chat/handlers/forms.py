@@ -44,6 +44,12 @@ def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
     return show_form(turn, draft)
 
 
+def asks_for(turn: Turn, draft: Draft, kind: FieldKind) -> bool:
+    """Whether that kind of field is being asked."""
+    field = _asked(form_of(turn, draft, {}), draft)
+    return field is not None and field.kind is kind
+
+
 def pick(turn: Turn, press: PickOption) -> Reply:
     """An option's button. Where several can be picked, it ticks the option or takes the tick away."""
     draft = open_draft(turn, press.draft)

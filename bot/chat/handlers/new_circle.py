@@ -7,6 +7,7 @@ from bot.app.circles import CourseChoice, Wish, courses_for, make_circle, see_ca
 from bot.app.teams import teams_of
 from bot.chat.buttons import NewCircle, WasInvited, encode
 from bot.chat.catalog import Catalog
+from bot.chat.cities import found_city, read_city
 from bot.chat.form_flow import open_form, today
 from bot.chat.forms import Field, FieldKind, Option
 from bot.chat.incoming import Values
@@ -76,8 +77,10 @@ class NewCirclePaper:
             fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
             fields.append(_field(turn, "course_link", FieldKind.LINK, "new-course-link", required=False))
         zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
-        when = _when(turn, _first_day(turn, values, zone), values)
-        return (*fields, *when, *_where(turn, zone), *_language(turn, teams, team))
+        city = found_city(values.get("city"))
+        when = _when(turn, _first_day(turn, values, city.zone if city else zone), values)
+        where = _where(turn, zone, in_city=city is not None)
+        return (*fields, *when, *where, *_language(turn, teams, team))
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Makes the draft and shows it in full."""
@@ -97,7 +100,10 @@ class NewCirclePaper:
                 leaving_out=_days(values.get("leave_out", "")),
             ),
             minutes=int(text["minutes"]),
-            zone=text["zone"],
+            zone=text.get("zone", ""),
+            city=read_city(text["city"], field="city", language=turn.say.language)
+            if text.get("city")
+            else None,
             place=text.get("place", ""),
             link=text.get("link", ""),
             capacity=int(text["capacity"]) if text.get("capacity") else None,
@@ -167,8 +173,11 @@ def _language(turn: Turn, teams: Sequence[Team], team: TeamId | None) -> tuple[F
     return (_field(turn, "language", FieldKind.CHOICE, "new-language", initial=usual, options=options),)
 
 
-def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
+def _where(turn: Turn, zone: str | None, *, in_city: bool) -> tuple[Field, ...]:
+    """A city has its own zone, so that is asked only where there is none."""
+    by_hand = _field(turn, "zone", FieldKind.ZONE, "new-zone", hint=True, initial=zone)
     return (
+        _field(turn, "city", FieldKind.CITY, "new-city", hint=True, required=False, steers=True),
         _field(turn, "place", FieldKind.LINE, "new-place", hint=True, required=False),
         _field(turn, "link", FieldKind.LINK, "new-link", required=False),
         _field(
@@ -181,7 +190,7 @@ def _where(turn: Turn, zone: str | None) -> tuple[Field, ...]:
             least=0,
             most=MOST_LEARNERS,
         ),
-        _field(turn, "zone", FieldKind.ZONE, "new-zone", hint=True, initial=zone),
+        *(() if in_city else (by_hand,)),
     )
 
 

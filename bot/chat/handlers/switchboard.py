@@ -6,12 +6,15 @@ from bot.app.reach import mark_unreachable
 from bot.chat.buttons import Press, RunVerb, decode
 from bot.chat.commands import BY_VERB, Where
 from bot.chat.form_flow import change_form, show_form_again, submit_form
+from bot.chat.forms import FieldKind
 from bot.chat.handlers import (
     afterwards,
+    browsing,
     calendar,
     changing,
     check_ins,
     circles,
+    cities,
     covers,
     forgetting,
     forms,
@@ -61,6 +64,7 @@ from bot.chat.outgoing import Reply
 from bot.chat.plain_words import says_stop
 from bot.chat.subject import OnPress, OnVerb
 from bot.chat.turn import Turn
+from bot.domain.cities import Point, point_text
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId
@@ -70,7 +74,9 @@ FORM_LISTENS_FOR = timedelta(hours=24)
 
 SUBJECTS = (
     menu.SUBJECT,
+    browsing.SUBJECT,
     circles.SUBJECT,
+    cities.SUBJECT,
     new_circle.SUBJECT,
     signups.SUBJECT,
     seats.SUBJECT,
@@ -150,7 +156,9 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Reach():
             # Arriving at the desk has made the account reachable again.
             return Reply()
-        case Located() | _:
+        case Located():
+            return _located(turn, incoming)
+        case _:
             return menu.not_understood(turn)
 
 
@@ -217,6 +225,14 @@ def _listening(turn: Turn) -> Draft | None:
     if draft is None or not turn.spot.asks or turn.now - draft.changed_at >= FORM_LISTENS_FOR:
         return None
     return draft
+
+
+def _located(turn: Turn, located: Located) -> Reply:
+    """A shared location answers the question for one that is being asked; else it is where to look for circles."""
+    draft = _listening(turn)
+    if draft is not None and forms.asks_for(turn, draft, FieldKind.POINT):
+        return forms.answer_in_words(turn, draft, point_text(Point(located.latitude, located.longitude)))
+    return browsing.by_location(turn, located)
 
 
 def _said(turn: Turn, said: Said) -> Reply:

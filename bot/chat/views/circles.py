@@ -1,20 +1,32 @@
-"""Circles as people see them: cards, pages of cards, a draft."""
+"""Circles as people see them: cards, a draft."""
 
-from bot.app.circles import PAGE, CircleCard, Page
+from bot.app.circles import CircleCard
 from bot.chat.buttons import (
-    Browse,
     InviteCoFacilitator,
     Manage,
     Publish,
-    SeeCircle,
     SeeMeetings,
     SignUp,
     encode,
 )
 from bot.chat.catalog import Target
 from bot.chat.markup import isolated
-from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Part, Plain, Spans, Style, Text, stacked
+from bot.chat.outgoing import (
+    Button,
+    DeepLink,
+    Facts,
+    Link,
+    Message,
+    Part,
+    Pin,
+    Plain,
+    Spans,
+    Style,
+    Text,
+    stacked,
+)
 from bot.chat.turn import Reader
+from bot.chat.views.cities import city_of_circle
 from bot.chat.views.names import few, literal
 from bot.domain.circles import Circle, Stage
 from bot.domain.meetings import Meeting, link_of, place_of
@@ -38,7 +50,7 @@ def card(reader: Reader, seen: CircleCard) -> Message:
         buttons.append(Button(say.line("button-manage"), encode(Manage(circle.id))))
     elif seen.standing not in {Standing.SEATED, Standing.IN_LINE} and seen.next_meeting is not None:
         buttons.append(sign_up_button(reader, circle))
-    return Message(tuple(parts), (tuple(buttons),) if buttons else ())
+    return Message(tuple(parts), (tuple(buttons),) if buttons else (), _pins(circle))
 
 
 def sign_up_button(reader: Reader, circle: Circle) -> Button:
@@ -46,31 +58,6 @@ def sign_up_button(reader: Reader, circle: Circle) -> Button:
     return Button(
         reader.say.line("button-sign-up"), encode(SignUp(circle.id)), style=Style.PRIMARY, opens_form=True
     )
-
-
-def page(reader: Reader, seen: Page) -> Message:
-    """A page of circles, each with a button to its card."""
-    say = reader.say
-    if not seen.cards:
-        return Message((Text(say("browse-nothing")),))
-    parts: list[Part] = [Text(say("browse-heading", total=seen.total))]
-    for one in seen.cards:
-        when = reader.when_for_both(one.next_meeting.starts) if one.next_meeting else ()
-        where = where_of(reader, one.circle, one.next_meeting)
-        seats = (Plain(" · "), *seats_of(reader, one))
-        parts.append(
-            Text((*say("card-name", circle=one.circle.name), Plain("\n"), *when, Plain("\n"), *where, *seats))
-        )
-    rows = [
-        (Button(say.line("button-see", circle=one.circle.name), encode(SeeCircle(one.circle.id))),)
-        for one in seen.cards
-    ]
-    turns: list[Button] = []
-    if seen.offset:
-        turns.append(Button(say.line("browse-before"), encode(Browse(max(0, seen.offset - PAGE)))))
-    if seen.offset + len(seen.cards) < seen.total:
-        turns.append(Button(say.line("browse-more"), encode(Browse(seen.offset + PAGE))))
-    return Message(tuple(parts), (*rows, tuple(turns)) if turns else tuple(rows))
 
 
 def draft(reader: Reader, seen: CircleCard) -> Message:
@@ -131,11 +118,18 @@ def where(reader: Reader, place: str | None, link: str | None) -> Spans:
             return say("card-place-and-link", place=place or "", link=Target(link or ""))
 
 
-def seats_of(reader: Reader, seen: CircleCard) -> Spans:
+def seats_of(reader: Reader, left: int | None, waiting: int) -> Spans:
     """How many seats are left, or how many wait."""
-    if seen.seats_left is None:
+    if left is None:
         return reader.say("card-seats-unlimited")
-    return reader.say("card-seats-left", left=seen.seats_left, waiting=seen.waiting)
+    return reader.say("card-seats-left", left=left, waiting=waiting)
+
+
+def _pins(circle: Circle) -> tuple[Pin, ...]:
+    """Where it meets on the map, if somebody was there to say so: a city's centre would mislead."""
+    if circle.point is None or not circle.pinned:
+        return ()
+    return (Pin(circle.point.latitude, circle.point.longitude, circle.place or circle.name),)
 
 
 def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
@@ -150,7 +144,9 @@ def _facts(reader: Reader, seen: CircleCard) -> tuple[tuple[str, Spans], ...]:
     elif circle.stage is not Stage.DRAFT:
         rows.append((say.line("card-when"), say("card-finished")))
     rows.append((say.line("card-where"), where_of(reader, circle, seen.next_meeting, with_link=inside)))
-    rows.append((say.line("card-seats"), seats_of(reader, seen)))
+    if city := city_of_circle(reader, circle):
+        rows.append((say.line("card-city"), (Plain(isolated(city)),)))
+    rows.append((say.line("card-seats"), seats_of(reader, seen.seats_left, seen.waiting)))
     rows.append((say.line("card-course"), title))
     rows.append((say.line("card-facilitators"), (Plain(few(reader, seen.facilitators)),)))
     return tuple(rows)

@@ -4,6 +4,7 @@ from bot.app.meetings import MeetingChange
 from bot.app.overview import Dashboard, Learner
 from bot.chat.buttons import (
     AddMeeting,
+    ChangeCity,
     ChangeZone,
     Deed,
     DeleteCircle,
@@ -80,11 +81,12 @@ def meetings(reader: Reader, circle: Circle, found: tuple[Meeting, ...]) -> Mess
     ]
     add = Button(say.line("button-add-meeting"), encode(AddMeeting(circle.id)), opens_form=True)
     zone = Button(say.line("button-zone"), encode(ChangeZone(circle.id)), opens_form=True)
+    city = Button(say.line("button-city"), encode(ChangeCity(circle.id)), opens_form=True)
     rows = [tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)]
     back = Button(say.line("button-back-to-circle"), encode(Manage(circle.id)))
     return Message(
         (Text(say("meetings-heading", circle=circle.name)), Text(stacked(lines))),
-        (*rows, (add, zone), (back,)),
+        (*rows, (add, zone, city), (back,)),
     )
 
 

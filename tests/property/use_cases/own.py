@@ -5,9 +5,7 @@ from contextlib import suppress
 from datetime import time
 
 from bot.app import (
-    calendars as cal,
-)
-from bot.app import (
+    browsing,
     check_ins,
     circles,
     erasure,
@@ -26,6 +24,9 @@ from bot.app import (
     relays,
     rsvps,
     teams,
+)
+from bot.app import (
+    calendars as cal,
 )
 from bot.app.ports import Work
 from bot.domain.ids import AccountId, PersonId
@@ -66,7 +67,7 @@ USE_CASES: Mapping[str, UseCase] = {
             "calendars.open_feed": lambda w, a, _: cal.open_feed(w, a, now=NOW),
             "calendars.revoke_feed": lambda w, a, _: cal.revoke_feed(w, a, now=NOW),
             "check_ins.circle_behind": lambda w, a, t: check_ins.circle_behind(w, a, t.table, now=NOW),
-            "circles.browse": lambda w, a, _: circles.browse(w, a, now=NOW),
+            "browsing.browse": lambda w, a, _: browsing.browse(w, a, now=NOW),
             "circles.see_card": lambda w, a, t: circles.see_card(w, a, t.circle, now=NOW),
             "circles.circles_run_by": lambda w, a, _: circles.circles_run_by(w, a, now=NOW),
             "feedback.to_rate": lambda w, a, _: feedback.to_rate(w, a, now=NOW),
