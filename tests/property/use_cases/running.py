@@ -23,6 +23,7 @@ from bot.app import (
     run_again,
     seats,
     timeline,
+    undelivered,
     undo,
     zones,
 )
@@ -159,6 +160,9 @@ USE_CASES: Mapping[str, UseCase] = {
             "places.see_places": lambda w, a, t: places.see_places(w, a, t.circle, now=NOW),
             "zones.see_zone": lambda w, a, t: zones.see_zone(w, a, t.circle, now=NOW),
             "zones.change_zone": lambda w, a, t: zones.change_zone(w, a, t.circle, "London", now=NOW),
+            "undelivered.send_undelivered_again": lambda w, a, t: undelivered.send_undelivered_again(
+                w, a, t.undelivered, now=NOW
+            ),
             "undo.undo_change": lambda w, a, t: undo.undo_change(w, a, t.undo, now=NOW),
         }.items()
     },

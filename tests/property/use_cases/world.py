@@ -27,6 +27,7 @@ from bot.app.ports import Work
 from bot.domain.errors import BrokenRule, NotAllowed
 from bot.domain.ids import PersonId
 from bot.domain.messages import Recipients
+from bot.domain.mishaps import undelivered_subject
 from bot.domain.people import AccountKey, PlaceKey, Platform
 from bot.domain.posts import PostKind, PostState, digest_subject
 from bot.domain.rhythm import Rhythm
@@ -154,7 +155,11 @@ def make_team(work: Work, name: str) -> Team:
     )
     key = (PostKind.DIGEST, digest_subject(team_id, WEEK), 0)
     unsure = new_post(key, Timing(BEGINNING, NOW + timedelta(days=9)), person=organizer)
-    work.posts.put([replace(unsure, state=PostState.UNKNOWN)])
+    lost = undelivered_subject(PostKind.REMINDER, following)
+    notice = new_post(
+        (PostKind.UNDELIVERED, lost, 0), Timing(BEGINNING, NOW + timedelta(days=9)), person=facilitator
+    )
+    work.posts.put([replace(unsure, state=PostState.UNKNOWN), notice])
     code = invitations.invite_to_team(work, organizer, team_id, Role.FACILITATOR, limit=None, now=NOW)
     open_link = invitations.look_up(work, learner, code, now=NOW)
     found_code = invitations.invite_as_operator(work, None, now=NOW)
@@ -176,6 +181,7 @@ def make_team(work: Work, name: str) -> Team:
         "cover": cover,
         "undo": str(change.undo),
         "unsure": unsure.id,
+        "undelivered": notice.id,
         "code": code,
         "invitation": open_link.id,
         "founding": invitations.look_up(work, learner, found_code, now=NOW).id,
