@@ -12,10 +12,8 @@ from bot.domain.messages import Recipients
 from bot.domain.posts import Post, PostKind, PostState
 from bot.domain.rsvps import Answer, headcount, silent_through, stands
 from bot.domain.teams import Role
+from bot.domain.telling import ASKING, is_for_present_time
 from bot.domain.timing import AGAIN_AFTER, NUDGE_AFTER_REMINDER
-
-ASKING = (PostKind.REMINDER, PostKind.MOVED, PostKind.ON_AGAIN)
-"""What tells a learner when a meeting is, and asks whether they come."""
 
 
 def learners_of(work: Work, circle: Circle) -> list[PersonId]:
@@ -121,7 +119,7 @@ def silent_twice(
 def was_asked(post: Post, meeting: Meeting, *, before: datetime) -> bool:
     """Whether the post, one about the meeting, has gone out for its present time before that moment."""
     return (
-        post.revision == meeting.revision
+        is_for_present_time(post, meeting)
         and post.state in {PostState.SENT, PostState.UNKNOWN}
         and (post.sent_at or post.due_at) <= before
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.audiences import learners_of, places_to_write_to
-from bot.app.changing import CARDS
 from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.domain.cards import Card, CardKind
@@ -14,6 +13,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.people import PlaceKey
 from bot.domain.posts import Post, PostKind
 from bot.domain.rsvps import headcount
+from bot.domain.telling import CARDS
 from bot.domain.timing import Timing
 
 

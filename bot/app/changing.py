@@ -3,27 +3,21 @@
 A notice is due when the change cannot be taken back any more, so that *Undo* is a delay and never a recall.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from bot.app.audiences import ASKING, learners_of, places_to_write_to
-from bot.app.plans import LIVE, NOT_YET_SENDING, drop_posts, new_post, replan_circle
+from bot.app.heard import answered_for, places_needing, was_told_since, who_needs
+from bot.app.plans import LIVE, NOT_YET_SENDING, new_post, remind_missed, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
-from bot.domain.ids import PersonId, PlaceId, UndoId, new_id
+from bot.domain.ids import PersonId, UndoId, new_id
 from bot.domain.meetings import Meeting, MeetingsCollide, place_of, renumbered
-from bot.domain.posts import Post, PostKind, PostState, Reason
+from bot.domain.posts import Post, PostKind, Reason
+from bot.domain.telling import NOTICES, has_gone
 from bot.domain.timing import Timing
 from bot.domain.undos import Facts, Undo, facts_of, undo_until
-
-GONE = frozenset({PostState.SENT, PostState.SENDING, PostState.UNKNOWN})
-"""States of a post that its recipient has, or may have."""
-
-
-CARDS = (PostKind.REMINDER, PostKind.CARD)
-"""Posts that are, in a linked place, the card of their meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +29,12 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Of a change, what goes to whom, and the revision that it has in the ledger."""
+class Settled:
+    """How to take a change back where that is possible, who is told of it, and when."""
 
-    kind: PostKind
-    meeting: Meeting
-    people: Collection[PersonId]
-    revision: int
+    undo: UndoId | None
+    told: set[PersonId]
+    due_at: datetime
 
 
 def ensure_is_there(circle: Circle) -> None:
@@ -63,44 +56,30 @@ def ensure_free(work: Work, meetings: Sequence[Meeting]) -> None:
             raise MeetingsCollide(field="on", starts=meeting.starts)
 
 
-def who_had(work: Work, meeting: Meeting, kinds: Collection[PostKind]) -> set[PersonId]:
-    """Who has got one of these posts about the meeting, or may have."""
-    posts = (post for kind in kinds for post in work.posts.of(kind, meeting.id))
-    # What is sent once more may have arrived the first time, whatever becomes of the second.
-    return {post.person_id for post in posts if (post.state in GONE or post.again) and post.person_id}
-
-
-def places_that_had(work: Work, meeting: Meeting, kinds: Collection[PostKind]) -> set[PlaceId]:
-    """Linked places that have got one of these posts about the meeting, or may have."""
-    posts = (post for kind in kinds for post in work.posts.of(kind, meeting.id))
-    had = {post.place_id for post in posts if (post.state in GONE or post.again) and post.place_id}
-    return had & set(places_to_write_to(work, meeting.circle_id))
-
-
-def believe_it_is_off(work: Work, meeting: Meeting) -> set[PersonId | PlaceId]:
-    """Who heard that the meeting is cancelled, and not since that it is on again."""
-    last: dict[PersonId | PlaceId, tuple[int, PostKind]] = {}
-    for kind in (PostKind.CANCELLED, PostKind.ON_AGAIN):
-        for post in work.posts.of(kind, meeting.id):
-            who = post.person_id or post.place_id
-            if who and post.state in GONE:
-                last[who] = max(last.get(who, (-1, kind)), (post.revision, kind))
-    return {who for who, (_, kind) in last.items() if kind is PostKind.CANCELLED}
-
-
-def who_heard(work: Work, circle: Circle, meeting: Meeting) -> set[PersonId]:
-    """Learners who know when the meeting is: reminded, told of a move, or with an answer, also with no (SPEC 4.16)."""
-    answered = set(work.rsvps.of_meetings([meeting.id]).get(meeting.id, {}))
-    return set(learners_of(work, circle)) & (who_had(work, meeting, ASKING) | answered)
-
-
 def heard_start(work: Work, meeting: Meeting) -> datetime:
     """The start that people know of: the one before a move that nobody has been told of yet."""
-    notices = [p for p in work.posts.of(PostKind.MOVED, meeting.id) if p.revision == meeting.revision]
+    notices = [p for p in work.posts.of(PostKind.MOVED, meeting.id) if p.revision >= meeting.revision]
     waiting = any(post.state in NOT_YET_SENDING for post in notices)
-    if meeting.moved_from_at is None or not waiting or any(post.state in GONE for post in notices):
+    if meeting.moved_from_at is None or not waiting or any(has_gone(post) for post in notices):
         return meeting.starts_at
     return meeting.moved_from_at
+
+
+def as_before(work: Work, meeting: Meeting) -> Meeting:
+    """The meeting with the revision that it had when it was at that time before, if nobody was told otherwise since.
+
+    So answers stand, and what went out for that time does not go out again.
+    """
+    plans = work.plans.of(PostKind.REMINDER, meeting.id)
+    known = next((plan.revision for plan in plans if plan.useless_at == meeting.starts_at), None)
+    if known is None or was_told_since(work, meeting, known):
+        return meeting
+    return replace(meeting, revision=known)
+
+
+def shows_elsewhere(circle: Circle, before: Meeting, after: Meeting) -> bool:
+    """Whether a linked place sees that the meeting is somewhere else: of a link only where it is shown there."""
+    return circle.link_in_places or place_of(circle, before) != place_of(circle, after)
 
 
 def write(work: Work, change: Change) -> None:
@@ -120,28 +99,21 @@ def renumber(work: Work, circle: Circle) -> None:
             work.meetings.change(meeting.id, number=meeting.number)
 
 
-def drop_about(work: Work, meetings: Sequence[Meeting]) -> list[Post]:
-    """Drops what waits about these meetings, since what it says holds no longer."""
-    return [
-        post for meeting in meetings for post in drop_posts(work, meeting.id, reason=Reason.SUBJECT_CHANGED)
-    ]
-
-
 def settle(
     work: Work,
     by: PersonId,
     circle: Circle,
     changes: Sequence[Change],
-    notices: Sequence[Notice],
-    dropped: Sequence[Post],
+    dropped: Sequence[Post] = (),
     *,
     circle_before: Circle | None = None,
+    everybody: bool = False,
     now: datetime,
-) -> UndoId | None:
-    """Has people told once the change cannot be taken back any more, and plans anew; returns how to take it back.
+) -> Settled:
+    """Has people told once the change cannot be taken back any more, and plans anew; says who, and how to take it back.
 
-    The changes are written already; `circle_before` is the circle as it was if it has changed too.
-    None is returned where a meeting is so near that people are told at once.
+    The changes are written already; `circle_before` is the circle as it was if it has changed too. With `everybody` those
+    hear too who know of no time. There is no way back where a meeting is so near that people are told at once.
     """
     starts = [start for one in changes for start in (one.before.starts_at, one.after.starts_at)]
     until = undo_until(now, starts)
@@ -152,35 +124,46 @@ def settle(
         if circle_before is not None:
             before[circle.id], after[circle.id] = facts_of(circle_before), facts_of(circle)
         undo = remember(work, by, circle, before, after, dropped, now=now, until=until)
+    told: set[PersonId] = set()
     if circle.stage in LIVE:
-        for notice in notices:
-            key = (notice.kind, notice.meeting.id, notice.revision)
-            timing = Timing(until or now, notice.meeting.starts_at)
-            places = sorted(_places_to_tell(work, circle, notice, changes))
-            work.posts.put([new_post(key, timing, person=person) for person in sorted(notice.people)])
-            work.posts.put([new_post(key, timing, place=place) for place in places])
+        for change in changes:
+            told |= put_right(work, circle, change.after, but=by, everybody=everybody, due_at=until or now)
         replan_circle(work, circle, now=now)
+        remind_missed(work, circle, due_at=until or now, now=now)
     work.cards.mark(circle.id, now=now)
-    return undo
+    return Settled(undo, told, until or now)
 
 
-def _places_to_tell(work: Work, circle: Circle, notice: Notice, changes: Sequence[Change]) -> set[PlaceId]:
-    """Linked places that have the meeting's card, and in which something else holds now than was said there."""
-    meeting, had = notice.meeting, places_that_had(work, notice.meeting, CARDS)
-    match notice.kind:
-        case PostKind.MOVED:
-            return had if meeting.moved_from_at != meeting.starts_at else set()
-        case PostKind.ON_AGAIN:
-            return had & believe_it_is_off(work, meeting)
-        case PostKind.CHANGED if not circle.link_in_places:
-            elsewhere = any(
-                place_of(circle, one.before) != place_of(circle, one.after)
-                for one in changes
-                if one.after.id == meeting.id
-            )
-            return had if elsewhere else set()
-        case _:
-            return had
+def put_right(
+    work: Work,
+    circle: Circle,
+    meeting: Meeting,
+    *,
+    but: PersonId,
+    everybody: bool = False,
+    due_at: datetime,
+) -> set[PersonId]:
+    """Whoever heard last of another time, or that it is off or on, is told what holds, then; returns who.
+
+    What waited to tell them something else is dropped. Who knows of nothing else keeps their answer for that time.
+    """
+    for kind in NOTICES:
+        work.posts.drop(kind, meeting.id, reason=Reason.SUBJECT_CHANGED)
+    told: set[PersonId] = set()
+    needs = who_needs(work, circle, meeting, everybody=everybody) if due_at < meeting.starts_at else {}
+    for kind, people in needs.items():
+        key, timing = (kind, meeting.id, meeting.sequence), Timing(due_at, meeting.starts_at)
+        work.posts.put([new_post(key, timing, person=person) for person in sorted(people - {but})])
+        told |= people - {but}
+    places = places_needing(work, meeting) if due_at < meeting.starts_at else {}
+    for kind, these in places.items():
+        key, timing = (kind, meeting.id, meeting.sequence), Timing(due_at, meeting.starts_at)
+        work.posts.put([new_post(key, timing, place=place) for place in sorted(these)])
+    for person, rsvp in work.rsvps.of_meetings([meeting.id]).get(meeting.id, {}).items():
+        same_time = answered_for(work, meeting, rsvp) == meeting.starts_at
+        if same_time and person not in told and rsvp.revision != meeting.revision:
+            work.rsvps.put(replace(rsvp, revision=meeting.revision))
+    return told
 
 
 def remember(

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
-from bot.app.changing import CARDS, ensure_is_there, places_that_had, remember
-from bot.app.plans import LIVE, drop_posts, new_post, replan_circle
+from bot.app.changing import ensure_is_there, remember
+from bot.app.heard import places_that_had
+from bot.app.plans import LIVE, new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import CircleId, PersonId, UndoId
-from bot.domain.posts import PostKind, Reason
+from bot.domain.posts import PostKind
 from bot.domain.timing import Timing
 from bot.domain.undos import UNDO_FOR, facts_of
 
@@ -41,17 +42,6 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         *work.circles.facilitators(circle_id),
     ]
     told = set(people) - {actor} if circle.stage in LIVE else set[PersonId]()
-    meetings = work.meetings.of_circle(circle_id)
-    signups = [
-        *work.signups.seated(circle_id),
-        *work.signups.offered(circle_id),
-        *work.signups.line(circle_id),
-    ]
-    dropped = [
-        post
-        for subject in (circle_id, *(meeting.id for meeting in meetings), *(one.id for one in signups))
-        for post in drop_posts(work, subject, reason=Reason.SUBJECT_CHANGED)
-    ]
     until = now + UNDO_FOR
     undo = remember(
         work,
@@ -59,14 +49,15 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         circle,
         {circle_id: facts_of(circle)},
         {circle_id: facts_of(deleted)},
-        dropped,
+        (),
         now=now,
         until=until,
     )
     key = (PostKind.DELETED, circle_id, _times(work, circle_id))
     timing = Timing(until, until + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=person) for person in sorted(told)])
-    places = [place for meeting in meetings for place in places_that_had(work, meeting, CARDS)]
+    meetings = work.meetings.of_circle(circle_id)
+    places = [place for meeting in meetings for place in places_that_had(work, meeting)]
     if circle.stage in LIVE:
         work.posts.put([new_post(key, timing, place=place) for place in dict.fromkeys(places)])
     work.cards.mark(circle_id, now=now)

@@ -13,7 +13,7 @@ from bot.app.plans import LIVE
 from bot.app.ports import Work
 from bot.app.post_subjects import circle_of, team_of, zone_of
 from bot.app.undelivered import author_of
-from bot.domain.circles import Stage
+from bot.domain.circles import Circle, Stage
 from bot.domain.errors import NotFound
 from bot.domain.feedback import Author
 from bot.domain.ids import CircleId, CoverId, MeetingId, RelayId
@@ -23,6 +23,7 @@ from bot.domain.posts import (
     PlanState,
     Post,
     PostKind,
+    PostState,
     Reason,
     parse_digest_subject,
     parse_loss_subject,
@@ -30,6 +31,7 @@ from bot.domain.posts import (
 from bot.domain.quiet import quiet_ends
 from bot.domain.rsvps import Answer, stands
 from bot.domain.signups import HERE
+from bot.domain.telling import NOTICES, is_for_present_time
 
 
 def why_skip(work: Work, post: Post, *, now: datetime) -> Reason | None:
@@ -60,6 +62,15 @@ def _too_late_at(work: Work, post: Post, *, now: datetime) -> datetime:
     meeting = work.meetings.find(MeetingId(post.subject)) if post.kind is PostKind.MOVED else None
     before = meeting.moved_from_at if meeting else None
     return before if before is not None and now < before < post.useless_at else post.useless_at
+
+
+def may_hold_again_at(work: Work, post: Post, *, now: datetime) -> datetime | None:
+    """Until when what the post is about can be put back as it was; what holds no longer waits for that (SPEC 2)."""
+    try:
+        circle = circle_of(work, post)
+    except NotFound:
+        return None
+    return work.undos.open_until(circle.id, now=now) if circle is not None else None
 
 
 def note_going_out(work: Work, post: Post, *, now: datetime) -> None:
@@ -172,9 +183,7 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
     if post.kind is PostKind.CANCELLED:
         if meeting.is_on or circle.stage is Stage.DELETED:
             return Reason.SUBJECT_CHANGED
-    elif not takes_place(
-        circle, meeting, revision=meeting.revision if post.kind is PostKind.CHANGED else post.revision
-    ):
+    elif not _holds(work, post, circle, meeting):
         return Reason.SUBJECT_CHANGED
     if post.place_id is not None:
         linked = post.place_id in {place.id for place in work.place_links.places(circle.id)}
@@ -196,6 +205,25 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
     if post.kind is PostKind.RATING and work.feedbacks.of(meeting.id, person, Author.LEARNER):
         return Reason.ANSWERED
     return None
+
+
+def _holds(work: Work, post: Post, circle: Circle, meeting: Meeting) -> bool:
+    """Whether the meeting is as the post says."""
+    match post.kind:
+        case PostKind.MOVED | PostKind.ON_AGAIN:
+            told_start = is_for_present_time(post, meeting)
+            return told_start and takes_place(circle, meeting, revision=meeting.revision)
+        case PostKind.CHANGED:
+            # Of another place one also hears with the time, if that is another too.
+            told_too = any(
+                (one.person_id, one.place_id) == (post.person_id, post.place_id)
+                and one.revision > post.revision
+                and one.state not in {PostState.FAILED, PostState.SKIPPED}
+                for one in work.posts.about(NOTICES, [meeting.id])
+            )
+            return not told_too and takes_place(circle, meeting, revision=meeting.revision)
+        case _:
+            return takes_place(circle, meeting, revision=post.revision)
 
 
 def _reminder_is_planned(work: Work, meeting: Meeting) -> bool:

@@ -14,10 +14,13 @@ from bot.app.covers import see_cover, still_wanted, who_hears_of_open
 from bot.app.digest_places import send_where_it_belongs
 from bot.app.digest_plans import plan_next_digest
 from bot.app.digests import digest_of
+from bot.app.heard import Recipient, last_words
 from bot.app.line import end_of_offer, look_at_line_again
-from bot.app.plans import LIVE, new_post
+from bot.app.plans import LIVE, new_post, reminder_due
 from bot.app.ports import Work
-from bot.domain.circles import Circle
+from bot.app.post_subjects import circle_about
+from bot.domain.circles import Circle, Stage
+from bot.domain.errors import NotFound
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlaceId, PlanId, SignupId
 from bot.domain.meetings import Meeting
 from bot.domain.posts import (
@@ -30,7 +33,11 @@ from bot.domain.posts import (
     parse_digest_subject,
     parse_line_subject,
 )
+from bot.domain.telling import has_gone, is_for_present_time
 from bot.domain.timing import Timing, today_for
+
+TOLD_BEFORE = frozenset({PostKind.REMINDER, PostKind.NUDGE, PostKind.TODAY})
+"""What learners get once for each time that a meeting has."""
 
 
 def due_plans(work: Work, *, now: datetime, limit: int) -> list[PlanId]:
@@ -98,17 +105,15 @@ def _fan_out(work: Work, plan: Plan, *, at_once: bool, now: datetime) -> Reason 
     if not takes_place(circle, meeting, revision=plan.revision):
         return Reason.SUBJECT_CHANGED
     people = for_meeting(work, plan.kind, circle, meeting, now=now)
+    had = _had_it(work, plan, circle, meeting, now=now) if plan.kind in TOLD_BEFORE else set[Recipient]()
     if plan.kind is PostKind.TODAY and not at_once:
-        return _put_today(work, plan, circle, meeting, people, now=now)
-    if plan.kind is not PostKind.REMINDER:
-        return _put(work, plan, people)
-    asked_again = _told_of_the_move(work, plan)
-    places = places_to_write_to(work, circle.id)
+        return _put_today(work, plan, circle, meeting, people, had, now=now)
+    places = places_to_write_to(work, circle.id) if plan.kind is PostKind.REMINDER else []
     return _put(
         work,
         plan,
-        [person for person in people if person not in asked_again],
-        [place for place in places if place not in asked_again],
+        [person for person in people if person not in had],
+        [place for place in places if place not in had],
     )
 
 
@@ -132,19 +137,43 @@ def _fan_out_cover(work: Work, plan: Plan, cover: CoverId) -> Reason | None:
 
 
 def _held_until(work: Work, plan: Plan, *, now: datetime) -> datetime | None:
-    """Until when a change of the plan's circle can be taken back: what it planned does not go out before (SPEC 2)."""
-    meeting = work.meetings.find(MeetingId(plan.subject))
-    return work.undos.open_until(meeting.circle_id, now=now) if meeting else None
+    """Until when a change of the plan's circle can be taken back: what it planned or may drop does not go before (SPEC 2)."""
+    circle = _circle_of(work, plan)
+    if circle is None:
+        return None
+    needs_no_meeting = plan.kind in {PostKind.OFFER, PostKind.SEAT} or (
+        plan.kind is PostKind.MESSAGE and work.messages.get(MessageId(plan.subject)).meeting_id is None
+    )
+    if needs_no_meeting and circle.stage is not Stage.DELETED:
+        return None
+    return work.undos.open_until(circle.id, now=now)
+
+
+def _circle_of(work: Work, plan: Plan) -> Circle | None:
+    """The circle that a plan is about; None when it is about none, or about something that is no more."""
+    if plan.kind is PostKind.SEAT:
+        return work.circles.find(parse_line_subject(plan.subject))
+    try:
+        return circle_about(work, plan.kind, plan.subject)
+    except NotFound:
+        return None
 
 
 def _put_today(
-    work: Work, plan: Plan, circle: Circle, meeting: Meeting, people: list[PersonId], *, now: datetime
+    work: Work,
+    plan: Plan,
+    circle: Circle,
+    meeting: Meeting,
+    people: list[PersonId],
+    had: set[Recipient],
+    *,
+    now: datetime,
 ) -> None:
     """To each at their own lead; who hears later may change their mind until then."""
     posts: list[Post] = []
     for person in learners_to_write_to(work, circle):
         due = today_for(meeting, work.people.get(person))
-        if due > now or person in people:
+        if person not in had and (due > now or person in people):
             timing = Timing(max(due, plan.due_at), plan.useless_at)
             posts.append(new_post((plan.kind, plan.subject, plan.revision), timing, person=person))
     work.posts.put(posts)
@@ -156,18 +185,34 @@ def _put(work: Work, plan: Plan, people: Sequence[PersonId], places: Sequence[Pl
     work.posts.put([new_post(key, timing, place=place) for place in places])
 
 
-def _told_of_the_move(work: Work, plan: Plan) -> set[PersonId | PlaceId | None]:
-    """Who was told of the new time when its reminder was due already: that notice asked them, so no reminder follows."""
-    notices = [
-        notice for kind in (PostKind.MOVED, PostKind.ON_AGAIN) for notice in work.posts.of(kind, plan.subject)
-    ]
-    return {
-        notice.person_id or notice.place_id
-        for notice in notices
-        if notice.revision == plan.revision
-        and plan.due_at <= notice.due_at
-        and notice.state not in {PostState.FAILED, PostState.SKIPPED}
+def _had_it(work: Work, plan: Plan, circle: Circle, meeting: Meeting, *, now: datetime) -> set[Recipient]:
+    """Who has had this for the same time, which then was not the meeting's for a while, and heard of nothing else since.
+
+    And who is told of the new time when its reminder is due already: that notice asks them, so no reminder follows.
+    """
+    words = last_words(work, meeting)
+    had: set[Recipient] = {
+        who
+        for post in work.posts.of(plan.kind, meeting.id)
+        if (who := post.person_id or post.place_id) and post.useless_at == plan.useless_at and has_gone(post)
     }
+    had = {one for one in had if one in words and words[one].start == meeting.starts_at}
+    if plan.kind is PostKind.REMINDER:
+        due_at = reminder_due(work, circle, meeting, now=now) or plan.due_at
+        notices = (
+            notice
+            for kind in (PostKind.MOVED, PostKind.ON_AGAIN)
+            for notice in work.posts.of(kind, meeting.id)
+        )
+        had |= {
+            who
+            for notice in notices
+            if (who := notice.person_id or notice.place_id)
+            and is_for_present_time(notice, meeting)
+            and due_at <= notice.due_at
+            and notice.state not in {PostState.FAILED, PostState.SKIPPED}
+        }
+    return had
 
 
 def _fan_out_digest(work: Work, plan: Plan, *, now: datetime) -> Reason | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from bot.app.audiences import ASKING, was_asked
+from bot.app.audiences import was_asked
 from bot.app.ports import Work
 from bot.domain.attendance import Attendance
 from bot.domain.circles import Circle
@@ -15,6 +15,7 @@ from bot.domain.meetings import Meeting
 from bot.domain.posts import PlanState, PostKind
 from bot.domain.rsvps import Headcount, Rsvp, headcount, silent_through
 from bot.domain.signups import Signup
+from bot.domain.telling import ASKING
 
 MARGIN = timedelta(days=2)
 """A circle's local date lies less than this from the team's, wherever on Earth the two are."""

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.app.audiences import ASKING, learners_of
+from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
 from bot.app.changing import (
     Change,
-    Notice,
     ensure_free,
     ensure_is_there,
     remember,
     renumber,
     settle,
-    who_had,
+    shows_elsewhere,
     write,
 )
-from bot.app.plans import LIVE, NOT_YET_SENDING, replan_circle
+from bot.app.heard import places_that_had
+from bot.app.plans import LIVE, NOT_YET_SENDING, new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule
@@ -33,7 +33,9 @@ from bot.domain.meetings import (
 )
 from bot.domain.posts import Post, PostKind, Reason
 from bot.domain.rhythm import MOST_MEETINGS
+from bot.domain.telling import ASKING, TELLING_PLACE, has_gone, is_for_present_time
 from bot.domain.text import optional_line, several_lines, web_link
+from bot.domain.timing import Timing
 from bot.domain.undos import Facts, facts_of, undo_until
 
 LONGEST_AGENDA = 1000
@@ -155,7 +157,7 @@ def _settle_details(
 ) -> Detailed:
     if not changes:
         return Detailed(circle, (), 0, None)
-    notices: list[Notice] = []
+    elsewhere: list[tuple[Meeting, Meeting]] = []
     dropped: list[Post] = []
     for change in changes:
         write(work, change)
@@ -169,21 +171,31 @@ def _settle_details(
             ]
             work.posts.drop(PostKind.CHANGED, before.id, reason=Reason.SUBJECT_CHANGED)
             dropped += waiting
-            notices.append(Notice(PostKind.CHANGED, after, _reminded(work, circle, after), after.sequence))
-    undo = settle(work, by, circle, changes, notices, dropped, now=now)
-    told = set[PersonId]().union(*(notice.people for notice in notices)) if circle.stage in LIVE else ()
-    return Detailed(circle, tuple(change.after for change in changes), len(told), undo)
+            elsewhere.append((before, after))
+    settled = settle(work, by, circle, changes, dropped, now=now)
+    told = settled.told
+    for before, meeting in elsewhere if circle.stage in LIVE else ():
+        people = _reminded(work, circle, meeting)
+        places = places_that_had(work, meeting) if shows_elsewhere(circle, before, meeting) else ()
+        key, timing = (
+            (PostKind.CHANGED, meeting.id, meeting.sequence),
+            Timing(settled.due_at, meeting.starts_at),
+        )
+        work.posts.put([new_post(key, timing, person=person) for person in sorted(people)])
+        work.posts.put([new_post(key, timing, place=place) for place in sorted(places)])
+        told |= people
+    return Detailed(circle, tuple(change.after for change in changes), len(told), settled.undo)
 
 
 def _reminded(work: Work, circle: Circle, meeting: Meeting) -> set[PersonId]:
     """Learners who were told where it is, but for those to whom something that tells it anew is on its way."""
     waiting = {
         post.person_id
-        for kind in ASKING
-        for post in work.posts.of(kind, meeting.id)
-        if post.state in NOT_YET_SENDING
+        for post in work.posts.about(ASKING, [meeting.id])
+        if post.state in NOT_YET_SENDING and is_for_present_time(post, meeting)
     }
-    told = who_had(work, meeting, (*ASKING, PostKind.NUDGE, PostKind.TODAY, PostKind.CHANGED))
+    telling = work.posts.about(TELLING_PLACE, [meeting.id])
+    told = {post.person_id for post in telling if post.person_id and has_gone(post)}
     return (set(learners_of(work, circle)) & told) - waiting
 
 

@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
 from bot.app.changing import (
     Change,
-    Notice,
-    believe_it_is_off,
-    drop_about,
+    as_before,
     ensure_free,
     ensure_is_there,
     heard_start,
     renumber,
     settle,
-    who_heard,
     write,
 )
+from bot.app.heard import was_told_since, who_needs
+from bot.app.plans import LIVE
 from bot.app.ports import Work
-from bot.domain.circles import Circle, Stage
+from bot.domain.circles import Circle
 from bot.domain.feedback import MeetingIsNotOver
 from bot.domain.ids import MeetingId, PersonId, UndoId
 from bot.domain.meetings import (
@@ -33,7 +31,6 @@ from bot.domain.meetings import (
     not_held,
     on_again,
 )
-from bot.domain.posts import PostKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def propose_move(
     after = moved(before, on=on, at=at, now=now)
     if after != before:
         ensure_free(work, [after])
-    told = who_heard(work, circle, before) if circle.stage is not Stage.DRAFT and after != before else ()
+    told = _would_hear(work, circle, [after]) if after != before else ()
     return MeetingChange(circle, before, after, len(told))
 
 
@@ -111,9 +108,7 @@ def propose_following(
     _seen(work, actor, meeting_id, now=now)
     circle, _, pairs = _following(work, meeting_id, weeks, now=now)
     ensure_free(work, [after for _, after in pairs])
-    told: set[PersonId] = set()
-    if circle.stage is not Stage.DRAFT:
-        told = told.union(*(who_heard(work, circle, before) for before, _ in pairs))
+    told = _would_hear(work, circle, [after for _, after in pairs])
     return Shift(circle, tuple(b for b, _ in pairs), tuple(a for _, a in pairs), len(told))
 
 
@@ -122,12 +117,8 @@ def cancel_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: d
     circle, before = _locked(work, actor, meeting_id, now=now)
     after = cancelled(before, now=now)
     write(work, Change(before, after))
-    dropped = drop_about(work, [before])
-    told = {*learners_of(work, circle), *work.circles.facilitators(circle.id)} - {actor}
-    told = set[PersonId]() if circle.stage is Stage.DRAFT else told
-    notice = Notice(PostKind.CANCELLED, after, told, after.sequence)
-    undo = settle(work, actor, circle, [Change(before, after)], [notice], dropped, now=now)
-    return MeetingChange(circle, before, after, len(told), undo)
+    settled = settle(work, actor, circle, [Change(before, after)], everybody=True, now=now)
+    return MeetingChange(circle, before, after, len(settled.told), settled.undo)
 
 
 def restore_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> MeetingChange:
@@ -138,13 +129,11 @@ def restore_meeting(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: 
     circle, before = _locked(work, actor, meeting_id, now=now)
     after = on_again(before, now=now)
     ensure_free(work, [after])
+    if not was_told_since(work, before, before.revision):
+        after = replace(after, revision=before.revision)
     write(work, Change(before, after))
-    dropped = drop_about(work, [before])
-    here = {*learners_of(work, circle), *work.circles.facilitators(circle.id)} - {actor}
-    told = set[PersonId]() if before.did_not_happen else here & believe_it_is_off(work, before)
-    notice = Notice(PostKind.ON_AGAIN, after, told, after.revision)
-    undo = settle(work, actor, circle, [Change(before, after)], [notice], dropped, now=now)
-    return MeetingChange(circle, before, after, len(told), undo)
+    settled = settle(work, actor, circle, [Change(before, after)], now=now)
+    return MeetingChange(circle, before, after, len(settled.told), settled.undo)
 
 
 def did_not_happen(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) -> MeetingChange:
@@ -157,9 +146,8 @@ def did_not_happen(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: d
         raise MeetingIsNotOver(number=before.number, starts=before.starts)
     after = not_held(before, now=now)
     write(work, Change(before, after))
-    dropped = drop_about(work, [before])
-    undo = settle(work, actor, circle, [Change(before, after)], [], dropped, now=now)
-    return MeetingChange(circle, before, after, 0, undo)
+    settled = settle(work, actor, circle, [Change(before, after)], now=now)
+    return MeetingChange(circle, before, after, len(settled.told), settled.undo)
 
 
 def see_meeting(
@@ -206,27 +194,29 @@ def _seen(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datetime) 
 def _move(
     work: Work, by: PersonId, circle: Circle, pairs: Sequence[tuple[Meeting, Meeting]], *, now: datetime
 ) -> Shift:
-    pairs = [(before, replace(after, moved_from_at=heard_start(work, before))) for before, after in pairs]
-    ensure_free(work, [after for _, after in pairs])
-    told: dict[MeetingId, set[PersonId]] = {}
-    for before, after in pairs:
-        # Moved back before anybody heard is no move to them.
-        back = after.moved_from_at == after.starts_at
-        told[after.id] = set() if back or circle.stage is Stage.DRAFT else who_heard(work, circle, before)
-        write(work, Change(before, after))
+    changes = [
+        Change(before, replace(as_before(work, after), moved_from_at=heard_start(work, before)))
+        for before, after in pairs
+    ]
+    ensure_free(work, [change.after for change in changes])
+    for change in changes:
+        write(work, change)
     renumber(work, circle)
-    dropped = drop_about(work, [before for before, _ in pairs])
-    notices = [Notice(PostKind.MOVED, after, told[after.id], after.revision) for _, after in pairs]
-    undo = settle(
-        work, by, circle, [Change(before, after) for before, after in pairs], notices, dropped, now=now
-    )
+    settled = settle(work, by, circle, changes, now=now)
     return Shift(
         circle=circle,
-        before=tuple(before for before, _ in pairs),
-        after=tuple(work.meetings.get(after.id) for _, after in pairs),
-        told=len(set[PersonId]().union(*told.values())),
-        undo=undo,
+        before=tuple(change.before for change in changes),
+        after=tuple(work.meetings.get(change.after.id) for change in changes),
+        told=len(settled.told),
+        undo=settled.undo,
     )
+
+
+def _would_hear(work: Work, circle: Circle, meetings: Sequence[Meeting]) -> set[PersonId]:
+    if circle.stage not in LIVE:
+        return set()
+    found = [people for one in meetings for people in who_needs(work, circle, one).values()]
+    return set[PersonId]().union(*found)
 
 
 def _following(

@@ -1,7 +1,10 @@
 """What is planned for a circle: brought in line with its meetings, its leads and its stage (SPEC 3)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.app.audiences import learners_to_write_to
+from bot.app.heard import who_was_told
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import PersonId, PlaceId, PlanId, PostId, new_id
@@ -9,6 +12,7 @@ from bot.domain.leads import TODAY_LEAD
 from bot.domain.meetings import Meeting
 from bot.domain.messages import MESSAGE_FOR
 from bot.domain.posts import AT_THE_END, MIDWAY, Plan, PlanState, Post, PostKind, PostState, Reason
+from bot.domain.telling import ASKING, is_for_present_time
 from bot.domain.timing import (
     Timing,
     feedback_again_timing,
@@ -39,7 +43,8 @@ def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
     What has been fanned out or skipped by hand stays as it is.
     """
     meetings = work.meetings.of_circle(circle.id)
-    wanted = _wanted(work, circle, [meeting for meeting in meetings if meeting.is_on], now=now)
+    on, off = _parted(meetings)
+    wanted = _wanted(work, circle, on, off, now=now)
     present = {
         (plan.kind, plan.subject, plan.revision): plan
         for plan in work.plans.about([circle.id, *(meeting.id for meeting in meetings)])
@@ -63,45 +68,42 @@ def lead_of(work: Work, circle: Circle, meeting: Meeting) -> timedelta:
     return meeting.reminder_lead or circle.reminder_lead or work.teams.get(circle.team_id).reminder_lead
 
 
-def drop_posts(work: Work, subject: str, *, reason: Reason) -> list[Post]:
-    """Drops what is not yet on its way about a meeting, at any of its times, or about a circle; returns it as it was."""
-    waiting: list[Post] = []
-    for kind in PostKind:
-        found = [post for post in work.posts.of(kind, subject) if post.state in NOT_YET_SENDING]
-        if found:
-            work.posts.drop(kind, subject, reason=reason)
-            waiting += found
-    return waiting
+def reminder_due(work: Work, circle: Circle, meeting: Meeting, *, now: datetime) -> datetime | None:
+    """When the meeting's reminder is due by its lead, whatever holds it up; None when there is none."""
+    meetings = [one for one in work.meetings.of_circle(circle.id) if one.is_on]
+    timing = _wanted(work, circle, meetings, (), now=now).get(
+        (PostKind.REMINDER, meeting.id, meeting.revision)
+    )
+    return timing.due_at if timing else None
 
 
 def catch_up(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
     """Gives someone who joins late the reminders for meetings still to come, and messages for them too (SPEC 3.5)."""
-    missed: list[Post] = []
     if not work.accounts.owners([person]):
         return
     someone = work.people.get(person)
     if someone.wants_today and someone.today_lead > TODAY_LEAD:
         replan_circle(work, circle, now=now)
+    _remind(work, circle, [person], due_at=now, now=now)
+    missed: list[Post] = []
     for meeting in work.meetings.of_circle(circle.id):
-        if not meeting.is_on or meeting.has_started(now=now):
-            continue
         today = work.plans.find_for(PostKind.TODAY, meeting.id, meeting.revision)
         due = today_for(meeting, someone)
-        if today is not None and today.state is PlanState.FANNED_OUT and due > now:
+        if meeting.is_on and today is not None and today.state is PlanState.FANNED_OUT and due > now:
             key = (PostKind.TODAY, meeting.id, meeting.revision)
             missed.append(new_post(key, Timing(due, meeting.starts_at), person=person))
-        plan = work.plans.find_for(PostKind.REMINDER, meeting.id, meeting.revision)
-        if plan is not None and plan.state is PlanState.FANNED_OUT:
-            key = (PostKind.REMINDER, meeting.id, meeting.revision)
-            missed.append(new_post(key, Timing(now, meeting.starts_at), person=person))
-            _revive(work, key, person, now=now)
     for message in work.messages.of_circle(circle.id):
         plan = work.plans.find_for(PostKind.MESSAGE, message.id, message.revision)
         if message.for_later and plan is not None and plan.state is PlanState.FANNED_OUT:
             key = (PostKind.MESSAGE, message.id, message.revision)
             missed.append(new_post(key, Timing(now, now + MESSAGE_FOR), person=person))
-            _revive(work, key, person, now=now)
+            _revive(work, key, [person], due_at=now)
     work.posts.put(missed)
+
+
+def remind_missed(work: Work, circle: Circle, *, due_at: datetime, now: datetime) -> None:
+    """Has those reminded who joined when a meeting was at another time, whose reminder for this one has gone out before."""
+    _remind(work, circle, learners_to_write_to(work, circle), due_at=due_at, now=now)
 
 
 def new_post(
@@ -127,16 +129,44 @@ def new_post(
     )
 
 
-def _revive(work: Work, key: Key, person: PersonId, *, now: datetime) -> None:
+def _remind(
+    work: Work, circle: Circle, people: Sequence[PersonId], *, due_at: datetime, now: datetime
+) -> None:
+    for meeting in work.meetings.of_circle(circle.id):
+        key = (PostKind.REMINDER, meeting.id, meeting.revision)
+        plan = work.plans.find_for(*key)
+        is_ahead = meeting.is_on and not meeting.has_started(now=now)
+        if not is_ahead or plan is None or plan.state is not PlanState.FANNED_OUT:
+            continue
+        told = who_was_told(work, meeting)
+        waiting = {
+            post.person_id
+            for post in work.posts.about(ASKING, [meeting.id])
+            if post.state in NOT_YET_SENDING and is_for_present_time(post, meeting)
+        }
+        missed = [person for person in people if person not in told and person not in waiting]
+        timing = Timing(due_at, meeting.starts_at)
+        work.posts.put([new_post(key, timing, person=person) for person in missed])
+        _revive(work, key, missed, due_at=due_at)
+
+
+def _revive(work: Work, key: Key, people: Sequence[PersonId], *, due_at: datetime) -> None:
     """What was skipped because they had left is due again, now that they are back."""
     kind, subject, revision = key
     for post in work.posts.of(kind, subject):
-        mine = post.person_id == person and post.revision == revision
-        if mine and post.state is PostState.SKIPPED and post.reason is Reason.RECIPIENT_LEFT:
-            work.posts.change(post.id, state=PostState.PLANNED, reason=None, due_at=now)
+        theirs = post.person_id in people and post.revision == revision
+        if theirs and post.state is PostState.SKIPPED and post.reason is Reason.RECIPIENT_LEFT:
+            work.posts.change(post.id, state=PostState.PLANNED, reason=None, due_at=due_at)
 
 
-def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetime) -> dict[Key, Timing]:
+def _parted(meetings: Sequence[Meeting]) -> tuple[list[Meeting], list[Meeting]]:
+    """Those that are on, and those that are off."""
+    return [one for one in meetings if one.is_on], [one for one in meetings if not one.is_on]
+
+
+def _wanted(
+    work: Work, circle: Circle, meetings: Sequence[Meeting], off: Sequence[Meeting], *, now: datetime
+) -> dict[Key, Timing]:
     if circle.stage not in LIVE or not meetings:
         return {}
     wanted: dict[Key, Timing] = {}
@@ -155,9 +185,9 @@ def _wanted(work: Work, circle: Circle, meetings: list[Meeting], *, now: datetim
     # Half way and the end may shift when meetings are cancelled; each is asked about once.
     middle, last = midway(meetings), meetings[-1]
     if middle is not None:
-        wanted[PostKind.GOAL_CHECK, circle.id, MIDWAY] = goal_check_timing(middle)
-    wanted[PostKind.GOAL_CHECK, circle.id, AT_THE_END] = goal_check_timing(last)
-    wanted[PostKind.WRAP_UP, circle.id, 0] = wrap_up_timing(last)
+        wanted[PostKind.GOAL_CHECK, circle.id, MIDWAY] = goal_check_timing(middle, off)
+    wanted[PostKind.GOAL_CHECK, circle.id, AT_THE_END] = goal_check_timing(last, off)
+    wanted[PostKind.WRAP_UP, circle.id, 0] = wrap_up_timing(last, off)
     return wanted
 
 

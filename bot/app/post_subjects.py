@@ -10,7 +10,7 @@ from bot.domain.posts import Post, PostKind, parse_loss_subject, parse_place_sub
 
 def circle_of(work: Work, post: Post) -> Circle | None:
     """The circle that a post is about, if it is about one."""
-    return _circle_of(work, post.kind, post.subject)
+    return circle_about(work, post.kind, post.subject)
 
 
 def team_of(work: Work, post: Post) -> TeamId:
@@ -34,7 +34,8 @@ def zone_of(work: Work, post: Post) -> str:
     return circle.zone if circle else work.teams.get(team_of(work, post)).zone
 
 
-def _circle_of(work: Work, kind: PostKind, subject: str) -> Circle | None:
+def circle_about(work: Work, kind: PostKind, subject: str) -> Circle | None:
+    """The circle that posts and plans of that kind about that subject are about, if they are about one."""
     match kind:
         case PostKind.DIGEST:
             return None
@@ -54,7 +55,7 @@ def _circle_of(work: Work, kind: PostKind, subject: str) -> Circle | None:
         case PostKind.UNSURE:
             return circle_of(work, work.posts.get(PostId(subject)))
         case PostKind.UNDELIVERED:
-            return _circle_of(work, *parse_undelivered_subject(subject))
+            return circle_about(work, *parse_undelivered_subject(subject))
         case PostKind.PLACE_LOST | PostKind.ALERT:
             return None
         case PostKind.LINK_LOST:

@@ -10,7 +10,7 @@ from bot.app.delivery import waits_until
 from bot.app.fan_out import fan_out
 from bot.app.plans import NOT_YET_SENDING, replan_circle
 from bot.app.ports import Work
-from bot.domain.circles import Circle
+from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import CircleId, CoverId, MeetingId, MessageId, PersonId, PlanId
 from bot.domain.meetings import Meeting, ensure_ahead
@@ -109,11 +109,13 @@ def see_plan(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> 
 def send_now(work: Work, actor: PersonId, plan_id: PlanId, *, now: datetime) -> SentNow:
     """Sends what is planned at once, to who has quiet hours after them.
 
-    Raises AlreadySent, SkippedAlready or MeetingWasMoved, however often it is pressed.
+    Raises AlreadySent, SkippedAlready or MeetingWasMoved, however often it is pressed, and CircleIsDeleted.
     """
     _, circle = _plan_and_circle(work, plan_id)
-    work.circles.lock(circle.id)
+    circle = work.circles.lock(circle.id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    if circle.stage is Stage.DELETED:
+        raise CircleIsDeleted(circle=circle.name)
     plan = work.plans.get(plan_id)
     _ensure_planned(work, plan)
     if is_too_early(work, plan, now=now):

@@ -1,16 +1,20 @@
 """Taking a change back within its two minutes: all is as it was, and nobody has heard of it (SPEC 2, `meeting`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
-from bot.app.changing import GONE, Change, renumber, write
-from bot.app.plans import drop_posts, new_post, replan_circle
+from bot.app.changing import Change, put_right, renumber, shows_elsewhere, write
+from bot.app.heard import last_words, places_that_had, who_got_since
+from bot.app.line import fill_seats
+from bot.app.plans import LIVE, new_post, remind_missed, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import MeetingId, PersonId, PostId, UndoId
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, cancelled, link_of, place_of
 from bot.domain.posts import PlanState, PostKind, PostState, Reason
+from bot.domain.telling import TELLING_PLACE, has_gone
 from bot.domain.timing import Timing
 from bot.domain.undos import Undo, UndoIsOvertaken, UndoIsTooLate, facts_of, put_back
 
@@ -30,8 +34,8 @@ class Undone:
 def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) -> Undone:
     """Takes a change back. Pressed again it does nothing. Raises UndoIsTooLate or UndoIsOvertaken.
 
-    Answers for the old time stand again, what was dropped and planned is again, and a new time's number is never used anew.
-    Who has answered for the new time meanwhile is told.
+    Answers for the old time stand again, what was planned is again, and a new time's number is never used anew. Who has heard
+    what does not hold, by *Send now* or because they answered for it, is told what does.
     """
     undo = work.undos.find(undo_id)
     if undo is None:
@@ -48,25 +52,53 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
     if any(name not in things or facts_of(things[name]) != facts for name, facts in undo.after.items()):
         raise UndoIsOvertaken
     work.undos.change(undo_id, undone_at=now)
-    for subject in undo.after:
-        drop_posts(work, subject, reason=Reason.REPLACED)
-        facts = undo.before.get(subject)
-        if subject == circle.id and facts is not None:
-            work.circles.change(circle.id, stage=Stage(facts[0]), zone=facts[1])
-        elif facts is None:
-            _remove(work, MeetingId(subject))
-        else:
-            after = present[MeetingId(subject)]
-            before = put_back(after, facts)
-            write(work, Change(after, before))
-            _tell_who_answered(work, after, before, now=now)
-    _revive(work, undo)
+    changes = _take_back(work, undo, present, now=now)
     circle = work.circles.get(circle.id)
     renumber(work, circle)
     work.cards.mark(circle.id, now=now)
     if circle.stage is not Stage.DRAFT:
         replan_circle(work, circle, now=now)
+    if circle.stage in LIVE:
+        # What an earlier change planned waits for as long as that can be taken back.
+        due_at = work.undos.open_until(circle.id, now=now) or now
+        for change in changes:
+            after = work.meetings.get(change.after.id)
+            told = put_right(work, circle, after, but=actor, due_at=due_at)
+            _tell_of_place(
+                work, circle, replace(change, after=after), told, since=undo.made_at, due_at=due_at
+            )
+        remind_missed(work, circle, due_at=due_at, now=now)
+        fill_seats(work, circle, now=now)
     return Undone(circle, _present(work, undo), again=False)
+
+
+def _take_back(work: Work, undo: Undo, present: dict[MeetingId, Meeting], *, now: datetime) -> list[Change]:
+    """Puts back the facts; returns the meetings that are others by that, and are not gone."""
+    changes: list[Change] = []
+    for subject in undo.after:
+        facts = undo.before.get(subject)
+        if subject == undo.circle_id and facts is not None:
+            for post in work.posts.of(PostKind.DELETED, subject):
+                work.posts.drop(post.kind, subject, reason=Reason.REPLACED)
+            work.circles.change(undo.circle_id, stage=Stage(facts[0]), zone=facts[1])
+            continue
+        after = present[MeetingId(subject)]
+        if facts is not None:
+            changes.append(Change(after, put_back(after, facts)))
+        elif _is_known(work, after):
+            changes.append(Change(after, cancelled(after, now=now)))
+        else:
+            _remove(work, after.id)
+    for change in changes:
+        write(work, change)
+        _bring_back_word_of_place(work, undo, change)
+    return changes
+
+
+def _is_known(work: Work, meeting: Meeting) -> bool:
+    """Whether somebody has heard of the meeting, or done something about it: then it is called off rather than forgotten."""
+    written = any(message.meeting_id == meeting.id for message in work.messages.of_circle(meeting.circle_id))
+    return bool(last_words(work, meeting) or work.covers.of_meeting(meeting.id) or written)
 
 
 def _present(work: Work, undo: Undo) -> tuple[Meeting, ...]:
@@ -75,8 +107,9 @@ def _present(work: Work, undo: Undo) -> tuple[Meeting, ...]:
 
 
 def _somebody_heard(work: Work, undo: Undo) -> bool:
+    """Whether word of the change has left already, by the clock of another process."""
     return any(
-        post.state in GONE and post.due_at >= undo.until_at
+        has_gone(post) and post.due_at >= undo.until_at
         for subject in undo.after
         for kind in TELLING
         for post in work.posts.of(kind, subject)
@@ -90,19 +123,33 @@ def _remove(work: Work, meeting: MeetingId) -> None:
     work.meetings.remove(meeting)
 
 
-def _revive(work: Work, undo: Undo) -> None:
-    """What the change had dropped waits again, unless it was dropped for another reason before that."""
+def _bring_back_word_of_place(work: Work, undo: Undo, change: Change) -> None:
+    """What waited to tell of the place that holds again waits once more, and nothing tells of the other."""
+    before, after = change.before, change.after
+    if (before.place, before.link) == (after.place, after.link):
+        return
+    work.posts.drop(PostKind.CHANGED, before.id, reason=Reason.REPLACED)
     for dropped in undo.dropped:
         post = work.posts.find(PostId(dropped))
-        if post is not None and post.state is PostState.SKIPPED and post.reason is Reason.SUBJECT_CHANGED:
+        mine = post is not None and post.subject == before.id
+        if post is not None and mine and post.reason is Reason.SUBJECT_CHANGED:
             work.posts.change(post.id, state=PostState.PLANNED, reason=None)
 
 
-def _tell_who_answered(work: Work, after: Meeting, before: Meeting, *, now: datetime) -> None:
-    """Who has answered for the time that it was to be at believes in it."""
-    if after.revision == before.revision or not before.is_on:
+def _tell_of_place(
+    work: Work, circle: Circle, change: Change, told: set[PersonId], *, since: datetime, due_at: datetime
+) -> None:
+    """Who was sent the place that does not hold any more hears which does, unless they are told more."""
+    before, after = change.before, change.after
+    same = (place_of(circle, before), link_of(circle, before)) == (
+        place_of(circle, after),
+        link_of(circle, after),
+    )
+    if same or not after.is_on:
         return
-    answers = work.rsvps.of_meetings([after.id]).get(after.id, {})
-    people = sorted(person for person, rsvp in answers.items() if rsvp.revision == after.revision)
-    key, timing = (PostKind.MOVED, before.id, before.revision), Timing(now, before.starts_at)
+    got = who_got_since(work, after, TELLING_PLACE, since)
+    people = [person for person in learners_of(work, circle) if person in got and person not in told]
+    places = places_that_had(work, after) & got if shows_elsewhere(circle, before, after) else ()
+    key, timing = (PostKind.CHANGED, after.id, after.sequence), Timing(due_at, after.starts_at)
     work.posts.put([new_post(key, timing, person=person) for person in people])
+    work.posts.put([new_post(key, timing, place=place) for place in sorted(places)])

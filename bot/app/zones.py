@@ -6,22 +6,19 @@ from datetime import datetime
 from bot.app.authority import Action, may
 from bot.app.changing import (
     Change,
-    Notice,
-    drop_about,
+    as_before,
     ensure_is_there,
     heard_start,
     renumber,
     settle,
-    who_heard,
     write,
 )
 from bot.app.meetings import Shift
 from bot.app.ports import Work
-from bot.domain.circles import Circle, Stage
+from bot.domain.circles import Circle
 from bot.domain.errors import UnknownZone
 from bot.domain.ids import CircleId, PersonId
-from bot.domain.meetings import MeetingIsInThePast, in_zone
-from bot.domain.posts import PostKind
+from bot.domain.meetings import Meeting, MeetingIsInThePast, in_zone
 from bot.domain.times import known_zone
 
 
@@ -54,22 +51,22 @@ def change_zone(work: Work, actor: PersonId, circle_id: CircleId, given: str, *,
             raise MeetingIsInThePast(field="zone", starts=one.after.starts)
     work.circles.change(circle_id, zone=zone)
     circle = work.circles.get(circle_id)
-    moving = [one for one in changes if one.after.starts_at != one.before.starts_at]
-    moved = {one.before.id: replace(one.after, moved_from_at=heard_start(work, one.before)) for one in moving}
-    changes = [Change(one.before, moved.get(one.before.id, one.after)) for one in changes]
-    notices: list[Notice] = []
+    changes = [Change(one.before, _as_heard(work, one)) for one in changes]
     for one in changes:
-        if one.after.id in moved and one.after.is_on and circle.stage is not Stage.DRAFT:
-            people = who_heard(work, circle, one.before)
-            notices.append(Notice(PostKind.MOVED, one.after, people, one.after.revision))
         write(work, one)
     renumber(work, circle)
-    dropped = drop_about(work, [one.before for one in changes if one.after.id in moved])
-    undo = settle(work, actor, circle, changes, notices, dropped, circle_before=before, now=now)
+    settled = settle(work, actor, circle, changes, circle_before=before, now=now)
     return Shift(
         circle=circle,
         before=tuple(one.before for one in changes if one.after.is_on),
         after=tuple(work.meetings.get(one.after.id) for one in changes if one.after.is_on),
-        told=len({person for notice in notices for person in notice.people}),
-        undo=undo,
+        told=len(settled.told),
+        undo=settled.undo,
     )
+
+
+def _as_heard(work: Work, change: Change) -> Meeting:
+    """The meeting in its new zone; at a time of which people know it has the revision that it had then."""
+    if change.after.starts_at == change.before.starts_at:
+        return change.after
+    return replace(as_before(work, change.after), moved_from_at=heard_start(work, change.before))

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.app.alerts import alert
 from bot.app.cards import keep_card
-from bot.app.delivery import note_going_out, waits_until, why_skip
+from bot.app.delivery import may_hold_again_at, note_going_out, waits_until, why_skip
 from bot.app.digest_places import send_where_it_belongs
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
 from bot.app.mishaps import report_given_up, report_loss, settle_unknown
@@ -223,6 +223,9 @@ class Tick:
             log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
             if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
                 self._give_up(work, post, now=now)
+            return None
+        if reason is Reason.SUBJECT_CHANGED and (back := may_hold_again_at(work, post, now=now)) is not None:
+            work.posts.postpone(post, until=back)
             return None
         if reason is not None:
             skipped = work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)

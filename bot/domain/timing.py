@@ -100,17 +100,17 @@ def feedback_again_timing(meeting: Meeting) -> Timing:
     return Timing(_again_at(meeting), feedback_timing(meeting).useless_at)
 
 
-def goal_check_timing(meeting: Meeting) -> Timing:
-    """10:00 on the day after the meeting; for a week."""
+def goal_check_timing(meeting: Meeting, off: Sequence[Meeting] = ()) -> Timing:
+    """10:00 on the day after the meeting; for a week, counted from when later ones turned out to be off."""
     ends_on = meeting.ends_at.astimezone(zone_named(meeting.zone)).date()
     due_at = moment_on(ends_on + timedelta(days=1), GOAL_CHECK_AT, meeting.zone)
-    return Timing(due_at, due_at + GOAL_CHECK_FOR)
+    return Timing(due_at, _known_at(meeting, off, due_at) + GOAL_CHECK_FOR)
 
 
-def wrap_up_timing(last: Meeting) -> Timing:
-    """Two days after the end of the last meeting on the wall clock; for a week."""
+def wrap_up_timing(last: Meeting, off: Sequence[Meeting] = ()) -> Timing:
+    """Two days after the end of the last meeting on the wall clock; for a week, counted as that of a goal check."""
     due_at = wall_clock_before(last.ends_at, -WRAP_UP_AFTER, last.zone)
-    return Timing(due_at, due_at + WRAP_UP_FOR)
+    return Timing(due_at, _known_at(last, off, due_at) + WRAP_UP_FOR)
 
 
 def midway(meetings: Sequence[Meeting]) -> Meeting | None:
@@ -131,6 +131,12 @@ def next_digest_week(team: Team, *, now: datetime) -> Week:
     """The first week whose digest is due after now."""
     week = week_at(now, team.zone)
     return week if digest_timing(team, week).due_at > now else week.after
+
+
+def _known_at(meeting: Meeting, off: Sequence[Meeting], due_at: datetime) -> datetime:
+    """When it was due and known to be: a later meeting that was called off meanwhile may have stood for the end till then."""
+    later = (one.cancelled_at for one in off if one.starts_at > meeting.starts_at)
+    return max(due_at, *(moment for moment in later if moment is not None), due_at)
 
 
 def _again_at(meeting: Meeting) -> datetime:

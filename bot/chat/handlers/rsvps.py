@@ -1,6 +1,5 @@
 """Answers to "do you come?": buttons, `/rsvp`, plain words."""
 
-from bot.app.audiences import ASKING as ASKED_BY
 from bot.app.cards import meeting_shown
 from bot.app.overview import my_circles
 from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, prompts_at, record_rsvp, see_prompt
@@ -18,6 +17,8 @@ from bot.domain.ids import MeetingId
 from bot.domain.posts import PostKind
 from bot.domain.rsvps import Answer
 from bot.domain.signups import NotSignedUp
+from bot.domain.telling import ASKING as ASKED_BY
+from bot.domain.telling import is_for_present_time
 
 ASKING = frozenset({*ASKED_BY, PostKind.NUDGE, PostKind.TODAY})
 """Posts that ask whether one comes."""
@@ -69,7 +70,7 @@ def in_words(turn: Turn, answer: Answer, reply_to: str | None) -> Reply:
     post = turn.work.posts.by_reference(reply_to) if reply_to else None
     if post is not None and post.kind in ASKING:
         asked = see_prompt(turn.work, turn.actor, MeetingId(post.subject), now=turn.now)
-        if post.revision != asked.meeting.revision:
+        if not is_for_present_time(post, asked.meeting):
             return _ask_again(turn, asked.meeting.id)
         return _record(turn, asked, answer, None)
     prompts = open_prompts(turn.work, turn.actor, now=turn.now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.app.heard import start_before
 from bot.app.ports import Work
 from bot.app.undelivered import author_of, can_go_again, lost_of
 from bot.chat.buttons import Manage, SendAgain, SendUndelivered, encode
@@ -24,9 +25,9 @@ def moved(reader: Reader, work: Work, about: About) -> Message:
     """The old time and the new one; learners are asked again."""
     say, meeting = reader.say, about.meeting
     rows: list[tuple[str, Spans]] = []
-    if meeting.moved_from_at is not None:
-        before = Moment(meeting.moved_from_at, meeting.zone)
-        rows.append((say.line("moved-before"), reader.when_for_both(before)))
+    before = start_before(work, meeting, about.person.id)
+    if before is not None:
+        rows.append((say.line("moved-before"), reader.when_for_both(Moment(before, meeting.zone))))
     rows.append((say.line("moved-now"), reader.when_for_both(meeting.starts)))
     rows.append((say.line("post-where"), where_of(reader, about.circle, meeting, with_link=True)))
     heading = say("moved-heading", circle=about.circle.name, number=meeting.number, count=about.count)
