@@ -33,6 +33,7 @@ from bot.domain.rhythm import Rhythm
 from bot.domain.rsvps import Answer
 from bot.domain.signups import Answers
 from bot.domain.teams import DEFAULT_DIGEST_AT, DEFAULT_REMINDER_LEAD, Membership, Role, Team
+from bot.domain.telling import NOTICES
 from storage.store import Store, open_store
 
 NOW = datetime(2026, 10, 5, 9, tzinfo=UTC)
@@ -40,6 +41,13 @@ LEARNERS = ("Ben", "Cleo", "Dana", "Eve")
 EVERYBODY = ("Ada", "Omar", *LEARNERS)
 COUNT = 4
 CATALOG = Catalog.load()
+
+ZONES = st.lists(
+    st.sampled_from([None, "Europe/Berlin", "America/Chicago", "Pacific/Auckland"]),
+    min_size=len(EVERYBODY),
+    max_size=len(EVERYBODY),
+)
+TIMES = st.sampled_from([time(1), time(7, 30), time(18), time(23)])
 
 ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.DIGEST,
@@ -53,6 +61,7 @@ ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.UNSURE,
     PostKind.UNDELIVERED,
     PostKind.ALERT,
+    PostKind.MESSAGE,
 }
 
 
@@ -92,20 +101,12 @@ class Histories(RuleBasedStateMachine):
         try:
             if self.people:
                 self.mail.trouble.clear()
-                self._pass(timedelta(days=120))
+                self._pass(timedelta(days=90))
                 self._ended_well()
         finally:
             self.runner.run(self.store.close())
             self.runner.close()
 
-    @initialize(
-        zones=st.lists(
-            st.sampled_from([None, "Europe/Berlin", "America/Chicago", "Pacific/Auckland"]),
-            min_size=len(EVERYBODY),
-            max_size=len(EVERYBODY),
-        ),
-        at=st.sampled_from([time(1), time(7, 30), time(18), time(23)]),
-    )
     def begin(self, zones: list[str | None], at: time) -> None:
         team = Team(
             id=TeamId(new_id()),
@@ -149,15 +150,20 @@ class Histories(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(LEARNERS))
     def leaves(self, name: str) -> None:
-        self._try(lambda work: leave_circle(work, self.people[name], self.circle, now=self.clock.now()))
+        def job(work: Work) -> None:
+            leave_circle(work, self.people[name], self.circle, now=self.clock.now())
+            self.has_left(self.people[name])
+
+        self._try(job)
 
     @rule(name=st.sampled_from(LEARNERS), number=st.integers(1, COUNT), answer=st.sampled_from(Answer))
     def answers(self, name: str, number: int, answer: Answer) -> None:
-        self._try(
-            lambda work: record_rsvp(
-                work, self.people[name], self._meeting(work, number).id, answer, now=self.clock.now()
-            )
-        )
+        def job(work: Work) -> None:
+            meeting = self._meeting(work, number)
+            record_rsvp(work, self.people[name], meeting.id, answer, now=self.clock.now())
+            self.has_seen(work, self.people[name], meeting)
+
+        self._try(job)
 
     @rule(
         number=st.integers(1, COUNT),
@@ -246,6 +252,12 @@ class Histories(RuleBasedStateMachine):
         self.runner.run(both())
         self._in_order(before)
 
+    def has_seen(self, work: Work, person: PersonId, meeting: Meeting, by: PostKind | None = None) -> None:
+        """They know how the meeting is now: from a post, or because they answered."""
+
+    def has_left(self, person: PersonId) -> None:
+        """They are not in the circle any more."""
+
     def _try(self, job: Callable[[Work], object]) -> None:
         with suppress(BrokenRule):
             self.runner.run(self.store.run(job))
@@ -297,13 +309,20 @@ class Histories(RuleBasedStateMachine):
         run_by = {self.people["Ada"], self.people["Omar"]}
         if post.kind is PostKind.OFFER:
             seated = {signup.person_id for signup in work.signups.offered(self.circle)}
+        if post.kind is PostKind.DELETED:
+            assert work.circles.get(self.circle).stage is Stage.DELETED
+            return
         assert person.id in seated | run_by, f"{person.name} has left and got {post.kind}"
         if post.kind in ABOUT_MEETINGS:
             meeting = work.meetings.get(MeetingId(post.subject))
             assert meeting.is_on is (post.kind is not PostKind.CANCELLED)
-            is_off = post.kind is PostKind.CANCELLED
-            assert post.revision == (meeting.sequence if is_off else meeting.revision)
+            if post.kind in {*NOTICES, PostKind.CHANGED}:
+                assert post.revision <= meeting.sequence
+                assert post.useless_at == meeting.starts_at or post.kind is PostKind.CHANGED
+            else:
+                assert post.revision == meeting.revision
             assert work.circles.get(self.circle).stage is Stage.OPEN
+            self.has_seen(work, post.person_id, meeting, post.kind)
         if post.kind not in EVEN_WHEN_QUIET:
             zone = person.zone or "Europe/Berlin"
             ends = quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone)
@@ -332,5 +351,13 @@ class Histories(RuleBasedStateMachine):
         assert len(set(keys)) == len(keys)
 
 
-TestHistories = Histories.TestCase
+class Whole(Histories):
+    """From the day on which the circle is published."""
+
+    @initialize(zones=ZONES, at=TIMES)
+    def publish(self, zones: list[str | None], at: time) -> None:
+        self.begin(zones, at)
+
+
+TestHistories = Whole.TestCase
 TestHistories.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
