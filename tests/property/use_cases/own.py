@@ -29,8 +29,10 @@ from bot.app import (
     calendars as cal,
 )
 from bot.app.ports import Work
+from bot.domain.cities import Point
 from bot.domain.ids import AccountId, PersonId
 from bot.domain.people import AccountKey, Platform
+from bot.domain.searches import By
 from tests.property.use_cases.world import EVERYONE, HALL, NOW, UseCase
 
 
@@ -68,6 +70,10 @@ USE_CASES: Mapping[str, UseCase] = {
             "calendars.revoke_feed": lambda w, a, _: cal.revoke_feed(w, a, now=NOW),
             "check_ins.circle_behind": lambda w, a, t: check_ins.circle_behind(w, a, t.table, now=NOW),
             "browsing.browse": lambda w, a, _: browsing.browse(w, a, now=NOW),
+            "browsing.look": lambda w, a, _: browsing.look(w, a, "here", shared=Point(50, 7), now=NOW),
+            "browsing.find_search": lambda w, a, _: browsing.find_search(w, a, "here", None, now=NOW),
+            "browsing.narrow": lambda w, a, _: browsing.narrow(w, a, "here", None, By.SEATS, "", now=NOW),
+            "browsing.languages_to_choose": lambda w, a, _: browsing.languages_to_choose(w, a, now=NOW),
             "circles.see_card": lambda w, a, t: circles.see_card(w, a, t.circle, now=NOW),
             "circles.circles_run_by": lambda w, a, _: circles.circles_run_by(w, a, now=NOW),
             "feedback.to_rate": lambda w, a, _: feedback.to_rate(w, a, now=NOW),

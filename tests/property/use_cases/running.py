@@ -6,6 +6,7 @@ from datetime import date, time
 from bot.app import (
     check_ins,
     circles,
+    cities,
     claims,
     covers,
     deletion,
@@ -29,6 +30,7 @@ from bot.app import (
 )
 from bot.app import meeting_details as details
 from bot.app.ports import Work
+from bot.domain.cities import Point
 from bot.domain.people import PlaceKey
 from bot.domain.posts import PostKind
 from tests.property.use_cases.world import (
@@ -158,6 +160,10 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.circle, names=False, now=NOW
             ),
             "places.see_places": lambda w, a, t: places.see_places(w, a, t.circle, now=NOW),
+            "cities.see_city": lambda w, a, t: cities.see_city(w, a, t.circle, now=NOW),
+            "cities.change_city": lambda w, a, t: cities.change_city(
+                w, a, t.circle, None, Point(50, 7), now=NOW
+            ),
             "zones.see_zone": lambda w, a, t: zones.see_zone(w, a, t.circle, now=NOW),
             "zones.change_zone": lambda w, a, t: zones.change_zone(w, a, t.circle, "London", now=NOW),
             "undelivered.send_undelivered_again": lambda w, a, t: undelivered.send_undelivered_again(
