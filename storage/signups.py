@@ -33,6 +33,7 @@ _OF_PERSON = SIGNUPS.select.where(_signups.person_id == bindparam("person"), _IS
     _signups.signed_up_at.desc(), _signups.id
 )
 _EVER_OF = SIGNUPS.select.where(_signups.person_id == bindparam("person")).order_by(_signups.circle_id)
+_EVER_IN = SIGNUPS.select.where(_signups.circle_id.in_(bindparam("circles", expanding=True)))
 _OF_TEAM = (
     SIGNUPS.select.join(_CIRCLES, _CIRCLES.c.id == _signups.circle_id)
     .where(
@@ -115,6 +116,10 @@ class Signups(Shelf[SignupId, Signup]):
     def ever_of(self, person: PersonId) -> Sequence[Signup]:
         """All of the person's, also those that have ended, by circle."""
         return self._all(_EVER_OF, person=person)
+
+    def ever_in(self, circles: Collection[CircleId]) -> Sequence[Signup]:
+        """All of the circles, also those that have ended."""
+        return [signup for page in in_pages(circles) for signup in self._all(_EVER_IN, circles=page)]
 
     def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Signup]:
         """Seats and places in line of published circles, taken from `start` to before `end`, in order."""

@@ -193,9 +193,9 @@ def circles_run_by(work: Work, actor: PersonId, *, now: datetime) -> Sequence[Ci
 
 
 def courses_for(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> Sequence[Course]:
-    """The team's course list, for those who make circles in it."""
+    """The courses that are offered for new circles of the team, for those who make them."""
     may(work, actor, Action.MAKE_CIRCLE, work.teams.get(team_id), now=now)
-    return work.courses.of_team(team_id)
+    return [course for course in work.courses.of_team(team_id) if course.archived_at is None]
 
 
 def _card(work: Work, actor: PersonId, circle: Circle, *, now: datetime) -> CircleCard:

@@ -1,4 +1,4 @@
-"""All that a team owns, as tables (SPEC 8). Only the server's command line calls this: nobody acts, so nobody is asked.
+"""All that a team owns, as tables (SPEC 8). Nobody acts here, so nobody is asked: the command line and bot.app.reports call it.
 
 Left out are the reasons for answers, which only facilitators see, and learners' names beside their ratings (SPEC 9).
 """

@@ -66,6 +66,7 @@ COMMANDS: tuple[Declared, ...] = (
     Declared("team", Audience.ORGANIZERS),
     Declared("circles", Audience.ORGANIZERS),
     Declared("week", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42]"),
+    Declared("reports", Audience.ORGANIZERS, usage="[WORDS]"),
     Declared("digest", Audience.ORGANIZERS, Where.ANYWHERE, usage="[last | next | 2026-W42 | here]"),
 )
 

@@ -11,6 +11,9 @@ from bot.domain.ids import PersonId, PlaceId, TeamId
 DEFAULT_REMINDER_LEAD = timedelta(hours=48)
 """How long before a meeting its reminder goes out, where neither meeting nor circle says otherwise (SPEC 3)."""
 
+DEFAULT_COUNT, DEFAULT_MINUTES = 6, 90
+"""How many meetings of how many minutes a new circle has, where its team says nothing else (SPEC 2, `new`)."""
+
 DEFAULT_DIGEST_AT = time(10, 0)
 """When Monday's digest goes out, on the team's clock (SPEC 3)."""
 
@@ -44,8 +47,8 @@ class Team:
     digest_at: time
     digest_paused: bool
     created_at: datetime
-    default_count: int = 6
-    default_minutes: int = 90
+    default_count: int = DEFAULT_COUNT
+    default_minutes: int = DEFAULT_MINUTES
     default_capacity: int | None = None
 
 

@@ -7,9 +7,13 @@ import pytest
 from sqlalchemy import Engine, event
 
 from benchmarks.network import LEARNERS, MONDAY, settle
+from bot.app.courses import see_courses
 from bot.app.digests import see_digest
 from bot.app.health import see_circles
+from bot.app.members import see_members
+from bot.app.reports import see_reflections, see_report
 from bot.app.weeks import see_week
+from bot.domain.reports import By
 from storage.sqlite import SqliteFile
 from storage.work import UnitOfWork
 
@@ -21,6 +25,10 @@ FEW = 3
 
 LOOKING = {
     "digest": lambda work, omar, team: see_digest(work, omar, team, now=MONDAY),
+    "report": lambda work, omar, team: see_report(work, omar, team, by=By.FACILITATOR, now=MONDAY),
+    "reflections": lambda work, omar, team: see_reflections(work, omar, team, words="all", now=MONDAY),
+    "courses": lambda work, omar, team: see_courses(work, omar, team, now=MONDAY),
+    "members": lambda work, omar, team: see_members(work, omar, team, now=MONDAY),
     "week": lambda work, omar, team: see_week(work, omar, team, now=MONDAY),
     "circles": lambda work, omar, team: see_circles(work, omar, team, now=MONDAY),
 }

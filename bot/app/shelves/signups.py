@@ -47,6 +47,10 @@ class Signups(Shelf[SignupId, Signup], Protocol):
         """All of the person's, also those that have ended, by circle."""
         ...
 
+    def ever_in(self, circles: Collection[CircleId]) -> Sequence[Signup]:
+        """All of the circles, also those that have ended."""
+        ...
+
     def of_team(self, team: TeamId, *, start: datetime, end: datetime) -> Sequence[Signup]:
         """Seats and places in line of the team's published circles, taken from `start` to before `end`, in order."""
         ...

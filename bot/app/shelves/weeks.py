@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.feedback import Author, Feedback, GoalCheck
 from bot.domain.hands import Hand
 from bot.domain.ids import CircleId, MeetingId, PersonId, TeamId
+from bot.domain.reports import Mean, Reflection
 
 
 class Feedbacks(Protocol):
@@ -18,6 +19,13 @@ class Feedbacks(Protocol):
 
     def of(self, meeting: MeetingId, person: PersonId, author: Author) -> Feedback | None: ...
     def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Feedback]: ...
+    def means(self, circles: Collection[CircleId]) -> Mapping[tuple[CircleId, Author], Mean]:
+        """How the circles' meetings were rated, by circle and role; where nobody did, there is nothing."""
+        ...
+
+    def reflections(self, circles: Collection[CircleId]) -> Sequence[Reflection]:
+        """What was said about the circles' meetings in words, the latest meeting first."""
+        ...
 
 
 class GoalChecks(Protocol):
@@ -28,6 +36,7 @@ class GoalChecks(Protocol):
         ...
 
     def of_circle(self, circle: CircleId) -> Sequence[GoalCheck]: ...
+    def of_circles(self, circles: Collection[CircleId]) -> Sequence[GoalCheck]: ...
 
 
 class Hands(Protocol):

@@ -20,7 +20,7 @@ from bot.domain.errors import BrokenRule
 from bot.domain.ids import CourseId, TeamId
 from bot.domain.meetings import LONGEST, SHORTEST
 from bot.domain.rhythm import MOST_MEETINGS, Rhythm, days_of
-from bot.domain.teams import Team
+from bot.domain.teams import DEFAULT_COUNT, DEFAULT_MINUTES, Team
 from bot.domain.text import NAME
 from bot.domain.times import known_zone, zone_named
 
@@ -76,10 +76,12 @@ class NewCirclePaper:
         if not courses or values.get("course") == OTHER:
             fields.append(_field(turn, "title", FieldKind.LINE, "new-title", most=NAME))
             fields.append(_field(turn, "course_link", FieldKind.LINK, "new-course-link", required=False))
-        zone = next((one.zone for one in teams if one.id == team), turn.person.zone)
+        usual = next((one for one in teams if one.id == team), None)
+        zone = usual.zone if usual else turn.person.zone
         city = found_city(values.get("city"))
-        when = _when(turn, _first_day(turn, values, city.zone if city else zone), values)
-        where = _where(turn, zone, in_city=city is not None)
+        when = _when(turn, _first_day(turn, values, city.zone if city else zone), values, usual)
+        capacity = usual.default_capacity if usual else None
+        where = _where(turn, zone, capacity, in_city=city is not None)
         return (*fields, *when, *where, *_language(turn, teams, team))
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
@@ -115,19 +117,36 @@ class NewCirclePaper:
         return Reply(messages=[draft(turn.reader, seen)], home_dirty=True)
 
 
-def _when(turn: Turn, first: date, values: Values) -> tuple[Field, ...]:
+def _when(turn: Turn, first: date, values: Values, usual: Team | None) -> tuple[Field, ...]:
     every = tuple(
         Option(str(weeks), turn.say.line("new-every-weeks", weeks=weeks))
         for weeks in range(1, RAREST_RHYTHM + 1)
     )
+    count = usual.default_count if usual else DEFAULT_COUNT
+    minutes = usual.default_minutes if usual else DEFAULT_MINUTES
     return (
         _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True, not_before=first),
         _field(turn, "at", FieldKind.TIME, "new-at", hint=True),
         _field(
-            turn, "count", FieldKind.NUMBER, "new-count", hint=True, least=1, most=MOST_MEETINGS, initial="6"
+            turn,
+            "count",
+            FieldKind.NUMBER,
+            "new-count",
+            hint=True,
+            least=1,
+            most=MOST_MEETINGS,
+            initial=str(count),
         ),
         _field(turn, "every", FieldKind.CHOICE, "new-every", initial="1", options=every),
-        _field(turn, "minutes", FieldKind.NUMBER, "new-minutes", least=SHORTEST, most=LONGEST, initial="90"),
+        _field(
+            turn,
+            "minutes",
+            FieldKind.NUMBER,
+            "new-minutes",
+            least=SHORTEST,
+            most=LONGEST,
+            initial=str(minutes),
+        ),
         _left_out(turn, values),
     )
 
@@ -173,7 +192,7 @@ def _language(turn: Turn, teams: Sequence[Team], team: TeamId | None) -> tuple[F
     return (_field(turn, "language", FieldKind.CHOICE, "new-language", initial=usual, options=options),)
 
 
-def _where(turn: Turn, zone: str | None, *, in_city: bool) -> tuple[Field, ...]:
+def _where(turn: Turn, zone: str | None, capacity: int | None, *, in_city: bool) -> tuple[Field, ...]:
     """A city has its own zone, so that is asked only where there is none."""
     by_hand = _field(turn, "zone", FieldKind.ZONE, "new-zone", hint=True, initial=zone)
     return (
@@ -189,6 +208,7 @@ def _where(turn: Turn, zone: str | None, *, in_city: bool) -> tuple[Field, ...]:
             required=False,
             least=0,
             most=MOST_LEARNERS,
+            initial=None if capacity is None else str(capacity),
         ),
         *(() if in_city else (by_hand,)),
     )

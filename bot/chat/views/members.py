@@ -5,14 +5,17 @@ from bot.app.members import PAGE, MemberSeen, MembersPage
 from bot.app.trail import PAGE as ENTRIES
 from bot.app.trail import Trail, TrailLine
 from bot.chat.buttons import (
+    ChangeTeam,
     GiveRole,
     NewInvitation,
     RemoveMember,
     RevokeInvitation,
     RevokeInvitations,
+    SeeCourses,
     SeeInvitations,
     SeeMember,
     SeeMembers,
+    SeeReport,
     SeeTrail,
     encode,
 )
@@ -21,6 +24,7 @@ from bot.chat.turn import Reader
 from bot.chat.views.names import people
 from bot.domain.ids import TeamId
 from bot.domain.invitations import Purpose
+from bot.domain.reports import By
 from bot.domain.teams import Role, Team
 from bot.domain.times import Moment
 
@@ -107,13 +111,18 @@ def trail(reader: Reader, seen: Trail) -> Message:
 
 
 def team_rows(reader: Reader, team: TeamId) -> tuple[tuple[Button, ...], ...]:
-    """What leads from the team's overview to its members, its invitations and its trail."""
+    """What leads from the team's overview to what it has and how it is set."""
     say = reader.say
     return (
         (
             Button(say.line("button-members"), encode(SeeMembers(team))),
             Button(say.line("button-invitations"), encode(SeeInvitations(team))),
             Button(say.line("button-trail"), encode(SeeTrail(team))),
+        ),
+        (
+            Button(say.line("button-courses"), encode(SeeCourses(team))),
+            Button(say.line("menu-reports"), encode(SeeReport(team, By.CIRCLE))),
+            Button(say.line("button-change-team"), encode(ChangeTeam(team)), opens_form=True),
         ),
     )
 

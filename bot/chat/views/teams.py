@@ -1,5 +1,7 @@
 """What organizers read about their team."""
 
+from datetime import timedelta
+
 from babel.dates import get_day_names
 
 from bot.app.teams import TeamOverview
@@ -36,6 +38,7 @@ def overview(reader: Reader, seen: TeamOverview) -> Message:
         (
             (say.line("team-zone-label"), (Plain(team.zone),)),
             (say.line("team-digest-label"), _digest(reader, team, seen.digest_place)),
+            (say.line("team-defaults-label"), _defaults(reader, team)),
         )
     )
     parts: list[Part] = [Text(say("team-heading", team=team.name)), facts]
@@ -65,9 +68,21 @@ def which(reader: Reader, teams: list[Team], monday: str | None) -> Message:
 
 
 def _digest(reader: Reader, team: Team, place: Place | None) -> Spans:
+    if team.digest_paused:
+        return reader.say("team-digest-paused")
     if place is None:
         return reader.say("team-digest-private", **_clock(reader, team))
     return reader.say("team-digest-place", place=place.title, **_clock(reader, team))
+
+
+def _defaults(reader: Reader, team: Team) -> Spans:
+    return reader.say(
+        "team-defaults",
+        count=team.default_count,
+        minutes=team.default_minutes,
+        capacity=-1 if team.default_capacity is None else team.default_capacity,
+        hours=team.reminder_lead // timedelta(hours=1),
+    )
 
 
 def _clock(reader: Reader, team: Team) -> dict[str, str]:

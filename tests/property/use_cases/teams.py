@@ -1,9 +1,11 @@
 """What is done in a team."""
 
 from collections.abc import Mapping
+from datetime import time, timedelta
 
 from bot.app import (
     circles,
+    courses,
     digests,
     handover,
     health,
@@ -11,14 +13,17 @@ from bot.app import (
     ledger,
     members,
     needs,
+    reports,
+    team_settings,
     teams,
     trail,
     weeks,
 )
 from bot.app.ports import Work
 from bot.domain.hands import Need
-from bot.domain.ids import PersonId, TeamId
+from bot.domain.ids import CircleId, CourseId, PersonId, TeamId
 from bot.domain.people import PlaceKey, Platform
+from bot.domain.reports import By, Span
 from bot.domain.teams import Role
 from tests.property.use_cases.world import (
     FACILITATOR,
@@ -27,9 +32,20 @@ from tests.property.use_cases.world import (
     ORGANIZER,
     OTHER,
     WEEK,
+    Team,
     UseCase,
     wish,
 )
+
+
+def _course(work: Work, team: Team) -> CourseId:
+    return work.circles.get(CircleId(team.circle)).course_id
+
+
+def _settings() -> team_settings.TeamWish:
+    return team_settings.TeamWish(
+        "Another name", "Europe/Paris", "en", timedelta(hours=24), 1, time(9), True, 8, 60, 12
+    )
 
 
 def _another_of_theirs(work: Work, actor: PersonId) -> TeamId:
@@ -46,6 +62,7 @@ USE_CASES: Mapping[str, UseCase] = {
         lambda w, a, t: circles.make_circle(w, a, t.team, wish(), now=NOW), IN_THE_TEAM
     ),
     "circles.courses_for": UseCase(lambda w, a, t: circles.courses_for(w, a, t.team, now=NOW), IN_THE_TEAM),
+    "courses.see_courses": UseCase(lambda w, a, t: courses.see_courses(w, a, t.team, now=NOW), IN_THE_TEAM),
     "teams.see_team": UseCase(lambda w, a, t: teams.see_team(w, a, t.team, now=NOW), IN_THE_TEAM),
     **{
         name: UseCase(do, {ORGANIZER})
@@ -83,6 +100,26 @@ USE_CASES: Mapping[str, UseCase] = {
                 Role.FACILITATOR,
                 hand_over_to=t.people[FACILITATOR],
                 now=NOW,
+            ),
+            "courses.all_courses": lambda w, a, t: courses.all_courses(w, a, t.team, now=NOW),
+            "courses.see_course": lambda w, a, t: courses.see_course(w, a, _course(w, t), now=NOW),
+            "courses.add_course": lambda w, a, t: courses.add_course(
+                w, a, t.team, title="Sets", link="", now=NOW
+            ),
+            "courses.change_course": lambda w, a, t: courses.change_course(
+                w, a, _course(w, t), title="Sets", link="", now=NOW
+            ),
+            "courses.put_course_aside": lambda w, a, t: courses.put_course_aside(
+                w, a, _course(w, t), aside=True, now=NOW
+            ),
+            "reports.see_report": lambda w, a, t: reports.see_report(w, a, t.team, now=NOW),
+            "reports.report_as_table": lambda w, a, t: reports.report_as_table(
+                w, a, t.team, by=By.COURSE, of=None, span=Span(), now=NOW
+            ),
+            "reports.see_reflections": lambda w, a, t: reports.see_reflections(w, a, t.team, now=NOW),
+            "reports.take_away_all": lambda w, a, t: reports.take_away_all(w, a, t.team, now=NOW),
+            "team_settings.change_team": lambda w, a, t: team_settings.change_team(
+                w, a, t.team, _settings(), languages=("en",), now=NOW
             ),
             "trail.see_trail": lambda w, a, t: trail.see_trail(w, a, t.team, now=NOW),
             "teams.send_digest_to": lambda w, a, t: teams.send_digest_to(

@@ -204,3 +204,135 @@ deed-change-digest = chose where the digest of { $about } goes
 deed-export = made a file of { $about }
 button-earlier-entries = Earlier ▶
 button-later-entries = ◀ Later
+
+## Courses
+
+button-courses = Courses
+button-add-course = Add a course
+button-as-file = As a file
+button-edit-course = Edit
+button-course-aside = Offer it no longer
+button-course-again = Offer it again
+form-course = Course
+form-course-submit = Keep it
+courses-heading =
+    { $total ->
+        [0] **{ $team }** · no courses yet. They come with the first circle, or add one.
+        [one] **{ $team }** · one course
+       *[other] **{ $team }** · { $total } courses
+    }
+courses-line =
+    { $circles ->
+        [0] no circles yet
+        [one] one circle
+       *[other] { $circles } circles
+    } · facilitators { $facilitators } · learners { $learners }
+courses-aside = put aside
+courses-file =
+    { $total ->
+        [one] The list, one course, for a spreadsheet.
+       *[other] The list, { $total } courses, for a spreadsheet.
+    }
+courses-head-title = Course
+courses-head-link = Link
+courses-head-circles = Circles
+courses-head-facilitators = Rating by facilitators
+courses-head-learners = Rating by learners
+courses-head-aside = Put aside on
+error-course-is-there = That course is on the list already.
+
+## Settings of a team
+
+button-change-team = Settings
+form-team-settings = Settings of the team
+form-team-settings-submit = Keep them
+team-settings-lead = How many hours before a meeting is the reminder?
+team-settings-count = How many meetings has a new circle?
+team-settings-minutes = How many minutes does a meeting last?
+team-settings-capacity = How many seats has a new circle? (empty: no limit)
+team-settings-weekday = On which day does the digest come?
+team-settings-at = At what time?
+team-settings-digest = Does it go out?
+team-settings-on = Yes, every week
+team-settings-paused = Not for now
+team-settings-done = Kept. Circles that are there keep their zone and seats.
+team-defaults-label = New circles
+team-defaults =
+    { $count } × { $minutes } minutes, { $capacity ->
+        [-1] no limit of seats
+        [one] one seat
+       *[other] { $capacity } seats
+    }, reminder { $hours } h before
+team-digest-paused = paused
+
+## Reports
+
+report-heading =
+    { $by ->
+        [facilitator] **{ $team }** · by facilitator, { $span }
+        [course] **{ $team }** · by course, { $span }
+       *[circle] **{ $team }** · by circle, { $span }
+    }
+report-nothing = No meetings were held then.
+report-total = All together
+report-line =
+    { $meetings ->
+        [one] one meeting
+       *[other] { $meetings } meetings
+    } · facilitators { $facilitators } · learners { $learners } · ø { $attendance } came · goals { $reached } of { $goals } · { $signed } → { $came } → { $finished }
+report-legend = Ratings go from 1 to 5. Arrows: signed up → came at least once → finished.
+report-rated = { $mean } ({ $total })
+report-no-rating = –
+report-file = Here it is, for a spreadsheet.
+report-head-name = Name
+report-head-meetings = Meetings
+report-head-facilitators = Rating by facilitators
+report-head-facilitators-count = … how many
+report-head-learners = Rating by learners
+report-head-learners-count = … how many
+report-head-attendance = Came to a meeting on average
+report-head-goals = Learners with a goal
+report-head-reached = Goals reached
+report-head-signed-up = Signed up
+report-head-came = Came at least once
+report-head-finished = Finished
+button-report-by =
+    { $by ->
+        [facilitator] By facilitator
+        [course] By course
+       *[circle] By circle
+    }
+button-reflections = What people said
+button-search = Search
+button-span = Other days
+button-take-away = All we own
+span-all = all the time
+span-since = since { $first }
+span-until = until { $last }
+span-from-to = { $first } to { $last }
+span-first = From which day?
+span-last = To which day?
+span-hint = Like 1 Sep 2026. Leave it empty for no limit.
+form-report-span = Which days?
+form-report-span-submit = Show
+form-report-search = What people said
+form-report-search-submit = Search
+search-words = Which words?
+reflections-heading =
+    { $total ->
+        [0] **{ $team }** · nobody has said “{ $words }”
+        [one] **{ $team }** · one found with “{ $words }”
+       *[other] **{ $team }** · { $total } found with “{ $words }”
+    }
+reflections-all =
+    { $total ->
+        [0] **{ $team }** · nobody has said anything yet
+        [one] **{ $team }** · one reflection
+       *[other] **{ $team }** · { $total } reflections, the latest first
+    }
+reflections-more = … and { $more } more. More words find fewer.
+reflection-about = **{ $circle }**, meeting { $number }, { $on }
+reflection-well = What went well:
+reflection-change = What to change:
+reflection-sentence = A learner:
+error-span-is-upside-down = The last day is before the first.
