@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import browse, demo, digests, imports, posts, rsvps
+from benchmarks import browse, demo, digests, imports, posts, rsvps, telegram
 
 ALL = {
     "browse": browse.main,
@@ -11,6 +11,7 @@ ALL = {
     "posts": posts.main,
     "digests": digests.main,
     "imports": imports.main,
+    "telegram": telegram.main,
 }
 
 

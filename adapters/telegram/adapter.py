@@ -128,7 +128,7 @@ class TelegramAdapter:
             if parts.polling is not None:
                 await parts.polling.stop()
             await parts.reception.stop()
-            await parts.answering.drawn()
+            await parts.answering.written()
         await self._request.shutdown()
 
     async def take_up_what_was_left(self) -> None:

@@ -29,6 +29,9 @@ SOON = 1.0
 
 LONGEST_TOAST = 200
 
+PATIENCE = 10.0
+"""Seconds that answers in groups may take to go out when we stop. Answers may be lost; what must arrive is a post."""
+
 _ADMINISTRATORS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 log = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ class Answering:
         self._renderer = renderer
         self._questions = questions
         self._reader = reader
-        self._drawing: set[asyncio.Task[None]] = set()
+        self._writing: set[asyncio.Task[None]] = set()
 
     async def handle(self, arrival: Arrival, reception: Reception) -> None:
         """Answers one arrival; see Reception."""
@@ -87,10 +90,14 @@ class Answering:
         if reply.toast and not told and reply.edit is None and not reply.messages:
             await self._say(update, reply.toast)
 
-    async def drawn(self) -> None:
-        """Returns when no card of a group is being drawn any more."""
-        while self._drawing:
-            await asyncio.gather(*self._drawing, return_exceptions=True)
+    async def written(self) -> None:
+        """Returns when nothing is being written to a group any more, or would have to wait long for its turn."""
+        waiting = set(self._writing)
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=PATIENCE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _with_rank(self, incoming: Incoming) -> Incoming:
         """With Telegram's word on whether the sender administers the group, where that matters."""
@@ -119,16 +126,18 @@ class Answering:
         chat = update.effective_chat
         if chat is None:
             return
-        in_group = incoming.spot.kind is PlaceKind.GROUP
-        face = self._new_face(update, chat.id, reply)
-        if face is not None and in_group:
-            # A group may be written to seldom: whoever presses next must not wait for it.
-            self._begin(self._draw(*face))
-        elif face is not None:
+        if incoming.spot.kind is PlaceKind.GROUP:
+            # A group may be written to seldom: whoever presses or says something next must not wait for it.
+            said = update.message.message_id if update.message else None
+            self._begin(self._write(update, chat.id, reply, reply_to=said))
+        else:
+            await self._write(update, chat.id, reply, reply_to=None)
+
+    async def _write(self, update: Update, chat: int, reply: Reply, *, reply_to: int | None) -> None:
+        if (face := self._new_face(update, chat, reply)) is not None:
             await self._draw(*face)
-        said = update.message.message_id if in_group and update.message else None
         for message in reply.messages:
-            await self._send(chat.id, message, reply_to=said)
+            await self._send(chat, message, reply_to=reply_to)
 
     def _new_face(
         self, update: Update, chat: int, reply: Reply
@@ -207,7 +216,7 @@ class Answering:
         if update.effective_chat is not None:
             await self._send(update.effective_chat.id, Message((Text((Plain(words),)),)))
 
-    def _begin(self, drawing: Coroutine[None, None, None]) -> None:
-        task = asyncio.ensure_future(drawing)
-        self._drawing.add(task)
-        task.add_done_callback(self._drawing.discard)
+    def _begin(self, writing: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(writing)
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)

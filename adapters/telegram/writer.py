@@ -1,11 +1,11 @@
 """Writes to chats, in turn: sends, edits each card in order and no more often than it changes, and follows groups that move."""
 
 import asyncio
-import json
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -41,12 +41,19 @@ class CannotEdit(Exception):
     """That message can be given no other face."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Face:
     """What a message shows: its text and what stands below it."""
 
     text: Rich
     keyboard: InlineKeyboardMarkup | None = None
+
+    @cached_property
+    def digest(self) -> int:
+        """Says whether two faces are the same."""
+        rows = self.keyboard.inline_keyboard if self.keyboard else ()
+        buttons = tuple(tuple((b.text, b.callback_data, b.style) for b in row) for row in rows)
+        return hash((self.text, buttons))
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class Writer:
         self._bot = bot
         self._turns = turns
         self._cards: dict[Reference, _Card] = {}
-        self._shown: OrderedDict[Reference, str] = OrderedDict()
+        self._shown: OrderedDict[Reference, int] = OrderedDict()
 
     async def send(
         self,
@@ -163,7 +170,7 @@ class Writer:
 
     def knows(self, reference: Reference, face: Face) -> bool:
         """Whether the message is known to have that face."""
-        return self._shown.get(reference) == _digest(face)
+        return self._shown.get(reference) == face.digest
 
     async def _draw(self, reference: Reference, card: _Card, *, bulk: bool, insist: bool) -> None:
         async def do(chat: int) -> None:
@@ -248,15 +255,10 @@ class Writer:
                 self._turns.hold(chat, PAUSE)
 
     def _remember(self, reference: Reference, face: Face) -> None:
-        self._shown[reference] = _digest(face)
+        self._shown[reference] = face.digest
         self._shown.move_to_end(reference)
         if len(self._shown) > REMEMBERED:
             self._shown.popitem(last=False)
-
-
-def _digest(face: Face) -> str:
-    keyboard: Mapping[str, object] = face.keyboard.to_dict() if face.keyboard else {}
-    return json.dumps([face.text.text, [repr(mark) for mark in face.text.marks], keyboard])
 
 
 def _file_name(name: str) -> str:
