@@ -87,9 +87,13 @@ def teams_of(work: Work, actor: PersonId, *, now: datetime, role: Role | None = 
 
 
 def team_at(work: Work, account: AccountKey, key: str) -> Team | None:
-    """The team whose digest comes to that group or channel: there, it is the one that is meant (SPEC 1.2)."""
+    """The team that is meant in that group or channel (SPEC 1.2): whose digest comes there, else whose circles are linked."""
     place = work.places.by_key(PlaceKey(account.platform, account.workspace, key))
-    return next((team for team in work.teams.all() if place and team.digest_place_id == place.id), None)
+    if place is None:
+        return None
+    digested = next((team for team in work.teams.all() if team.digest_place_id == place.id), None)
+    linked = {circle.team_id for circle in work.place_links.circles(place.id)}
+    return digested or (work.teams.get(linked.pop()) if len(linked) == 1 else None)
 
 
 def see_team(work: Work, actor: PersonId, team_id: TeamId, *, now: datetime) -> TeamOverview:

@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.feedback import Author, Feedback, GoalCheck, Progress
 from bot.domain.hands import Hand, Need
+from bot.domain.reports import Mean, Reflection
+from bot.domain.signups import Standing
 
 HOUR = timedelta(hours=1)
 MONDAY = date(2026, 3, 2)
@@ -80,3 +82,64 @@ async def test_the_first_numbers_of_a_digest_are_kept(store, now):
     found = await store.run(lambda work: work.digest_numbers.find("team:2026-03-02"))
     assert found == {"attended": 5}
     assert await store.run(lambda work: work.digest_numbers.find("team:2026-03-09")) is None
+
+
+async def test_ratings_by_circle_and_role(store, cast, now):
+    other = cast.new_circle()
+    later = cast.new_meeting(number=2)
+    elsewhere = cast.new_meeting(circle_id=other.id)
+
+    def add(work):
+        work.circles.add(other)
+        work.meetings.add(later, elsewhere)
+        for meeting, person, author, rating in (
+            (cast.meeting, cast.ada, Author.FACILITATOR, 5),
+            (later, cast.ada, Author.FACILITATOR, 2),
+            (cast.meeting, cast.ben, Author.LEARNER, 4),
+            (elsewhere, cast.ben, Author.LEARNER, 1),
+        ):
+            work.feedbacks.put(Feedback(meeting.id, person.id, author, rating, now, now))
+
+    await store.run(add)
+    found = await store.run(lambda work: work.feedbacks.means([cast.circle.id, "none"]))
+    assert found == {
+        (cast.circle.id, Author.FACILITATOR): Mean(7, 2),
+        (cast.circle.id, Author.LEARNER): Mean(4, 1),
+    }
+    assert found[cast.circle.id, Author.FACILITATOR].value == 3.5
+
+
+async def test_what_was_said_in_words_the_latest_meeting_first(store, cast, now):
+    later = cast.new_meeting(number=2, on=date(2026, 3, 12), starts_at=now + timedelta(days=10))
+    said = Feedback(cast.meeting.id, cast.ada.id, Author.FACILITATOR, 4, now, now, "Good talk", "Less haste")
+    sentence = Feedback(later.id, cast.ben.id, Author.LEARNER, 5, now, now, sentence="Fun")
+
+    def add(work):
+        work.meetings.add(later)
+        for feedback in (said, sentence, replace(said, meeting_id=later.id, went_well=None, to_change=None)):
+            work.feedbacks.put(feedback)
+
+    await store.run(add)
+    circle = cast.circle.id
+    assert await store.run(lambda work: work.feedbacks.reflections([circle])) == [
+        Reflection(circle, later.id, 2, later.on, Author.LEARNER, None, None, "Fun"),
+        Reflection(
+            circle, cast.meeting.id, 1, cast.meeting.on, Author.FACILITATOR, "Good talk", "Less haste", None
+        ),
+    ]
+    assert await store.run(lambda work: work.feedbacks.reflections(["none"])) == []
+
+
+async def test_all_who_ever_signed_up_and_their_goals(store, cast, now):
+    seated, left = cast.signup(cast.ben), cast.signup(cast.cleo, standing=Standing.LEFT, seat=None)
+    check = GoalCheck(seated.id, last=True, progress=Progress.REACHED, answered_at=now)
+
+    def add(work):
+        work.signups.add(seated, left)
+        work.goal_checks.put(check)
+
+    await store.run(add)
+    found = await store.run(lambda work: work.signups.ever_in([cast.circle.id, "none"]))
+    assert {signup.id for signup in found} == {seated.id, left.id}
+    assert await store.run(lambda work: work.goal_checks.of_circles([cast.circle.id])) == [check]
+    assert await store.run(lambda work: work.goal_checks.of_circles(["none"])) == []
