@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import browse, demo, digests, imports, posts, rsvps, telegram
+from benchmarks import browse, demo, digests, imports, posts, rsvps, slack, telegram
 
 ALL = {
     "browse": browse.main,
@@ -11,6 +11,7 @@ ALL = {
     "posts": posts.main,
     "digests": digests.main,
     "imports": imports.main,
+    "slack": slack.main,
     "telegram": telegram.main,
 }
 

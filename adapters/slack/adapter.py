@@ -145,9 +145,9 @@ class SlackAdapter:
             Answering(line, people, views),
             homes,
             Changes(people, bot),
-        )
-        taking.reception = reception = Reception(
-            self._store, self._clock, self.platform, bot.workspace, taking.handle, at_once=options.at_once
+            self._store,
+            self._clock,
+            options.at_once,
         )
         app = listening(line, bot, options.bot_token, taking.take)
         if self._webhook is not None:
@@ -156,7 +156,7 @@ class SlackAdapter:
         if options.app_token:
             web = AsyncWebClient(base_url=options.base_url, session=line.session)
             socket = AsyncSocketModeHandler(app, options.app_token, web_client=web)
-        return _Parts(SlackCourier(line, people), reception, taking, homes, socket)
+        return _Parts(SlackCourier(line, people), taking.reception, taking, homes, socket)
 
 
 async def ask_who_we_are(line: SlackLine, base_url: str) -> Bot:

@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
 
 from adapters.slack.blocks import Json
 from adapters.slack.line import Bot, SlackLine
@@ -41,11 +40,19 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
         attaching_conversation_kwargs_enabled=False,
     )
 
-    def taking(kind: str) -> Callable[..., Awaitable[None]]:
-        async def on_request(ack: Callable[..., Awaitable[Any]], body: Json) -> None:
-            await ack(**await take(kind, body))
+    def keeping(kind: str) -> list[Callable[..., Awaitable[None]]]:
+        """Before the listener: the framework says that it has got an event before the listener runs, and looks every 10 ms
+        whether another request has been answered.
+        """
 
-        return on_request
+        async def keep(body: Json, context: Json, next: Callable[[], Awaitable[None]]) -> None:
+            context["told"] = await take(kind, body)
+            await next()
+
+        return [keep]
+
+    async def answer(ack: Callable[..., Awaitable[Any]], context: Json) -> None:
+        await ack(**context["told"])
 
     async def on_unknown_command(ack: Callable[..., Awaitable[Any]], body: Json) -> None:
         log.warning(
@@ -55,32 +62,20 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
         )
         await ack(text=COMMAND)
 
-    async def keeping(body: Json, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:
-        """Before the framework, which says that it has got an event before it has any listener look at it."""
-        if body.get("type") == "event_callback":
-            try:
-                await take("event", body)
-            except Exception:
-                # The reason is in the log already; what is not taken is brought again.
-                return BoltResponse(status=503, body="")
-        await next()
-        return None
-
     async def let_be(ack: Callable[..., Awaitable[Any]]) -> None:
         await ack()
 
     # Its decorators are typed only half.
     on: Any = app
-    on.use(keeping)
-    on.command(COMMAND)(taking("command"))
-    on.command(ANYTHING)(on_unknown_command)
-    on.view(ANYTHING)(taking("submission"))
-    on.action(ANYTHING)(taking("action"))
+    on.action(ANYTHING, middleware=keeping("action"))(answer)
+    on.command(COMMAND, middleware=keeping("command"))(answer)
+    on.view(ANYTHING, middleware=keeping("submission"))(answer)
     for name in SHORTCUTS:
-        on.shortcut(name)(taking("shortcut"))
+        on.shortcut(name, middleware=keeping("shortcut"))(answer)
     for event in sorted({name.partition(".")[0] for name in EVENTS}):
-        on.event(event)(let_be)
+        on.event(event, middleware=keeping("event"))(let_be)
     # What an app was set up for and we know nothing of is answered, and no more.
+    on.command(ANYTHING)(on_unknown_command)
     for constrained in (on.event, on.shortcut, on.view_closed):
         constrained(ANYTHING)(let_be)
     return app

@@ -10,6 +10,7 @@ from typing import Any
 from adapters.slack.answering import Answering
 from adapters.slack.blocks import Json
 from adapters.slack.changes import Changes
+from adapters.slack.gathering import Gathering
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import opens_form, read
 from adapters.slack.line import Bot
@@ -17,6 +18,7 @@ from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
 from adapters.slack.scene import Scene, scene_of
 from adapters.slack.views import Opening, Views
+from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog, Say
 from bot.chat.desk import Desk
 from bot.chat.incoming import Opened, Screen
@@ -36,9 +38,7 @@ log = logging.getLogger(__name__)
 
 
 class Taking:
-    """Between Slack's requests and the desk. `reception` is set before anything comes."""
-
-    reception: Reception
+    """Between Slack's requests and the desk."""
 
     def __init__(
         self,
@@ -50,6 +50,9 @@ class Taking:
         answering: Answering,
         homes: Homes,
         changes: Changes,
+        store: Store,
+        clock: Clock,
+        at_once: int,
     ) -> None:
         self._bot = bot
         self._desk = desk
@@ -61,6 +64,8 @@ class Taking:
         self._changes = changes
         self._openings: dict[ArrivalId, Opening] = {}
         self._keeping: set[asyncio.Task[None]] = set()
+        self.reception = Reception(store, clock, Platform.SLACK, bot.workspace, self.handle, at_once=at_once)
+        self._gathering = Gathering(self.reception.keep)
 
     async def take(self, kind: str, body: Json) -> Mapping[str, Any]:
         """Keeps a request and returns what Slack is told. Raises what the store raises where Slack will bring it again."""
@@ -73,7 +78,7 @@ class Taking:
         opening = self._begin(arrival, kind, body, scene)
         payload = json.dumps({"kind": kind, "body": _without_secrets(body)}, ensure_ascii=False)
         lane = scene.user or scene.channel or scene.conversation
-        keeping = asyncio.ensure_future(self.reception.keep([Brought(key, lane, payload)]))
+        keeping = asyncio.ensure_future(self._gathering.keep(Brought(key, lane, payload)))
         self._keeping.add(keeping)
         keeping.add_done_callback(self._kept)
         await asyncio.wait({keeping}, timeout=IN_TIME)
@@ -123,6 +128,7 @@ class Taking:
         """Returns when nothing is being kept any more."""
         while self._keeping:
             await asyncio.wait(self._keeping)
+        await self._gathering.settle()
 
     def _begin(self, arrival: ArrivalId, kind: str, body: Json, scene: Scene) -> Opening | None:
         """What is shown at once: a view that loads, while the database is still asked."""

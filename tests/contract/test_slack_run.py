@@ -4,18 +4,31 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from adapters.cli.platforms import adapters_of, slack_options
+from adapters.cli.settings import Settings
+from adapters.clock import MovedClock, SystemClock
+from adapters.platform import PlatformProblem
+from adapters.slack.checking import check_slack
+from bot.chat.catalog import Catalog
+from bot.chat.desk import Desk
+from storage.store import open_store
+from tests.slack_server.people import SlackPerson
 from tests.slack_server.server import SlackServer
 from tests.slack_server.state import Fault
-from tests.slack_world.world import MODES
+from tests.slack_world.players import SlackPlayer
+from tests.slack_world.world import MODES, SlackWorld, on_slack, options_for
 
 RUN = "from adapters.cli.main import main; main()"
 
@@ -137,39 +150,115 @@ async def test_who_is_not_slack_is_refused(slack: SlackServer, tmp_path: Path) -
         ({"base_url": "http://127.0.0.1:9/api/"}, "nobody answers as Slack does"),
     ],
 )
-async def test_what_is_not_in_order_is_said_on_one_line(
-    slack: SlackServer, tmp_path: Path, changed: dict[str, str], said: str
+async def test_what_is_not_in_order_is_said_with_its_remedy(
+    slack: SlackServer, changed: dict[str, str], said: str
 ) -> None:
-    # Both say the same, and each takes its time to start.
-    verb = "run" if "app_token" in changed else "check"
-    status, _, err = await output(settings(slack, tmp_path, "socket", **changed), verb)
+    given = {"bot_token": slack.bot_token, "app_token": slack.app_token, "base_url": slack.url, **changed}
+    named = Settings.model_validate({"slack": given})
+    store = await open_store("sqlite://", serving=True)
+    clock, catalog = SystemClock(), Catalog.load()
+
+    async def start() -> None:
+        (adapter,) = adapters_of(named, Desk(store, clock, catalog), store, clock, catalog)
+        await adapter.start()
+
+    async def check() -> None:
+        await check_slack(slack_options(named))
+
+    for way in (start, check):
+        with pytest.raises(PlatformProblem) as problem:
+            await way()
+        assert said in str(problem.value)
+        assert "\n" not in str(problem.value)
+        assert "xoxb-wrong" not in str(problem.value)
+    await store.close()
+
+
+async def test_a_wrong_token_ends_it_with_one_line(slack: SlackServer, tmp_path: Path) -> None:
+    status, _, err = await output(settings(slack, tmp_path, "socket", bot_token="xoxb-wrong"), "run")
     assert status == 2
-    last = err.strip().splitlines()[-1]
-    assert last.startswith("circlebot: ")
-    assert said in last
+    assert err.strip().splitlines()[-1].startswith("circlebot: slack.bot_token is not a token")
     assert "xoxb-wrong" not in err
     assert "Traceback" not in err
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
-async def test_a_token_that_serves_no_more(slack: SlackServer, tmp_path: Path, code: str) -> None:
+async def test_a_token_that_serves_no_more(slack: SlackServer, code: str) -> None:
     slack.fails("auth.test", Fault(error=code))
-    status, _, err = await output(settings(slack, tmp_path, "socket"), "check")
-    assert status == 2
-    assert code in err
-    assert "install the app to the workspace again" in err
+    with pytest.raises(PlatformProblem, match="install the app to the workspace again") as problem:
+        await check_slack(options_for(slack, "socket"))
+    assert code in str(problem.value)
 
 
-async def test_a_missing_permission_is_named(slack: SlackServer, tmp_path: Path) -> None:
+async def test_a_missing_permission_is_named(slack: SlackServer) -> None:
     """6: an app that was made without the manifest, or from an older one."""
     slack.scopes -= {"commands", "im:write"}
-    status, _, err = await output(settings(slack, tmp_path, "socket"), "check")
-    assert status == 2
-    assert "needs commands, im:write" in err
-    assert "circlebot slack-manifest" in err
+    with pytest.raises(PlatformProblem, match="needs commands, im:write") as problem:
+        await check_slack(options_for(slack, "socket"))
+    assert "circlebot slack-manifest" in str(problem.value)
 
 
 async def test_all_in_order(slack: SlackServer, tmp_path: Path) -> None:
     status, out, _ = await output(settings(slack, tmp_path, "socket"), "check")
     assert status == 0
     assert "Slack: workspace T0001 knows us, through Socket Mode." in out
+
+
+async def a_circle(world: SlackWorld) -> list[SlackPerson]:
+    """The learners of a circle that begins in a week."""
+    omar, *learners = (
+        SlackPlayer(world, world.slack.person(name)) for name in ("Omar", "Ben", "Cleo", "Dana")
+    )
+    await omar.opens(await world.organizer_code())
+    await omar.fills({"team": "City Library", "zone": "Europe/Berlin"})
+    await omar.says("/circle new")
+    first = world.clock.now() + timedelta(days=7)
+    await omar.fills({"title": "Logic", "first_on": f"{first:%Y-%m-%d}", "at": "18:00", "count": "6"})
+    await omar.presses("Publish")
+    for learner in learners:
+        await learner.opens(omar.link("Logic"))
+        await learner.presses("Sign up")
+        await learner.fills({"consent": "Yes, write to me"})
+    return [learner.person for learner in learners]
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_kill_loses_nothing_that_was_taken_and_does_nothing_twice(
+    slack: SlackServer, tmp_path: Path, mode: str
+) -> None:
+    """6: stored whole before it is acknowledged, done in the transaction of its effect, replayed at start."""
+    port = free_port()
+    file = settings(slack, tmp_path, mode, port)
+    database = tmp_path / "circlebot.sqlite3"
+    store = await open_store(str(database), serving=True)
+    async with on_slack(slack, store, MovedClock(SystemClock().now()), "socket") as world:
+        learners = await a_circle(world)
+    await store.close()
+    slack.pause, slack.retries = 0.5, 80
+    words: list[str] = []
+    telling: list[asyncio.Task[object]] = []
+    for heard in (1, 4):
+        # Each life answers some, and dies.
+        async with running(slack, file, mode, port) as process:
+            before = shown_to(learners)
+            for number in range(9):
+                words.append(f"What about chapter {len(words)} of the book?")
+                telling.append(asyncio.create_task(learners[number % 3].types(words[-1])))
+            await slack.until(
+                lambda before=before, heard=heard: shown_to(learners) >= before + heard, within=30
+            )
+            process.kill()
+    async with running(slack, file, mode, port):
+        await asyncio.gather(*telling)
+        for learner in learners:
+            await learner.types("help")
+            await learner.until_sees("/circle browse", within=30)
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        said = [text for (text,) in connection.execute("select text from relays")]
+        left = connection.execute("select count(*) from arrivals where done_at is null").fetchone()
+    assert Counter(said) == Counter(words)
+    assert left == (0,)
+
+
+def shown_to(people: list[SlackPerson]) -> int:
+    return sum(message["user"] == "U0BOT" for person in people for message in person.messages())

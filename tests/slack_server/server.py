@@ -43,7 +43,9 @@ class SlackServer(State):
     waiting: dict[str, "asyncio.Future[Json]"] = field(default_factory=dict[str, "asyncio.Future[Json]"])
     people: dict[str, SlackPerson] = field(default_factory=dict[str, SlackPerson])
     commands: tuple[str, ...] = ("/circle",)
-    retry_at_once: bool = True
+    retries: int = RETRIES
+    pause: float = 0.0
+    """Seconds before what nobody took is told again; Slack waits for minutes."""
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=20_000_000)
@@ -96,7 +98,9 @@ class SlackServer(State):
             ],
         }  # fmt: skip
         ack = Ack(None, ACK_WITHIN, 0)
-        for attempt in range(RETRIES + 1):
+        for attempt in range(self.retries + 1):
+            if attempt:
+                await asyncio.sleep(self.pause)
             ack = await self._deliver("events_api", payload, attempt)
             if ack.status == 200 and ack.body is not None and attempt + 1 >= times:
                 break
