@@ -158,3 +158,41 @@ async def test_a_question_of_long_ago_is_asked_in_general_words(scene: Scene):
     ben.presses_data(card, leave["callback_data"])
     await world.settled()
     assert "Are you sure?" in card.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<b>Bob</b> & Co",
+        "@channel @durov",
+        "*Bob* _x_ `y` [z](tg://user?id=1)",
+        "\u202eboB שלום",
+        "/stop 👩‍👩‍👧‍👦🏽",
+        "B" * 64,
+    ],
+)
+async def test_hostile_names_are_literal_wherever_they_are_shown(scene: Scene, name: str):
+    """SPEC 4.27."""
+    scene.group.joins((zed := scene.player(name)).person)
+    await scene.ada.says("/learners")
+    await scene.ada.says("/here", at=scene.group)
+    await zed.opens(scene.ada.link("Logic"))
+    await zed.presses("Sign up")
+    await zed.fills({"consent": "Yes, write to me", "goal": f"Be {name}"})
+    await scene.stage.advance(hours=24 * 6 + 8)
+    await zed.presses("Yes", at=scene.group)
+    await zed.says(f"What about {name}?")
+    await scene.stage.advance(minutes=5)
+    await scene.ada.says("/manage")
+    await scene.ada.says("/learners")
+    await scene.ada.presses("Logic") if any(
+        "Logic" in b["text"] for b in scene.ada.person.last.buttons
+    ) else None
+    calls = scene.world.server.calls
+    assert [call for call in calls if call.status >= 400] == []
+    shown = [*scene.ada.person.shown, *zed.person.shown, *scene.group.shown]
+    assert [sent.mentions for sent in shown if sent.mentions] == []
+    told = "".join(sent.text for sent in scene.ada.person.shown).translate(
+        dict.fromkeys(map(ord, "\u2060\u2068\u2069\u202c"))
+    )
+    assert f"What about {name}?" in told
