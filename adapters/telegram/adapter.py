@@ -14,7 +14,7 @@ from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
 from adapters.telegram.inbound import ALLOWED, Reader
 from adapters.telegram.limits import Limits, NoLimits, Turns
-from adapters.telegram.menu import set_up_menu
+from adapters.telegram.menu import OwnMenus, set_up_menu
 from adapters.telegram.polling import SETTLING, Polling
 from adapters.telegram.remedies import remedy
 from adapters.telegram.render import Renderer
@@ -155,7 +155,8 @@ class TelegramAdapter:
             await answering.handle(arrival, reception)
 
         writer = Writer(bot, turns, on_move=on_move)
-        answering = Answering(bot, self._desk, self._catalog, writer, renderer, questions, reader)
+        menus = OwnMenus(bot, self._store, self._clock, self._catalog)
+        answering = Answering(bot, self._desk, self._catalog, writer, renderer, questions, reader, menus)
         reception = Reception(
             self._store, self._clock, Platform.TELEGRAM, str(bot_id), handle, at_once=options.at_once
         )

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from adapters.telegram.confirming import Questions, as_before, asking, is_about_asking, shows_question
 from adapters.telegram.inbound import Reader, Unread
 from adapters.telegram.keyboard import TAKE_BACK, keyboard_of
+from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.render import Renderer, short
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
 from bot.chat.catalog import Catalog
@@ -49,6 +50,7 @@ class Answering:
         renderer: Renderer,
         questions: Questions,
         reader: Reader,
+        menus: OwnMenus,
     ) -> None:
         self._bot = bot
         self._desk = desk
@@ -57,6 +59,7 @@ class Answering:
         self._renderer = renderer
         self._questions = questions
         self._reader = reader
+        self._menus = menus
         self._writing: set[asyncio.Task[None]] = set()
 
     async def handle(self, arrival: Arrival, reception: Reception) -> None:
@@ -76,6 +79,7 @@ class Answering:
         taking = asyncio.ensure_future(self._desk.take(incoming, arrival=arrival.id))
         if query is None:
             await self._show(update, incoming, await taking)
+            await self._refresh_menu(incoming)
             return
         await asyncio.wait({taking}, timeout=SOON)
         if taking.done() and taking.exception() is None:
@@ -89,6 +93,7 @@ class Answering:
             await self._show(update, incoming, reply)
         if reply.toast and not told and reply.edit is None and not reply.messages:
             await self._say(update, reply.toast)
+        await self._refresh_menu(incoming)
 
     async def written(self) -> None:
         """Returns when nothing is being written to a group any more, or would have to wait long for its turn."""
@@ -110,6 +115,11 @@ class Answering:
             log.warning("nobody can say who administers group %s: %s", spot.key, error)
             return incoming
         return replace(incoming, spot=replace(spot, administers=member.status in _ADMINISTRATORS))
+
+    async def _refresh_menu(self, incoming: Incoming) -> None:
+        """Who opens a link, begins anew or sends a form may have become something, and sees more from then on."""
+        if incoming.spot.kind is PlaceKind.PRIVATE and may_become(incoming):
+            await self._menus.refresh(int(incoming.spot.key), incoming.sender.account)
 
     async def _answer(self, query: CallbackQuery, toast: str | None) -> bool:
         """Answers the press; whether that was in time."""

@@ -196,3 +196,14 @@ async def test_hostile_names_are_literal_wherever_they_are_shown(scene: Scene, n
         dict.fromkeys(map(ord, "\u2060\u2068\u2069\u202c"))
     )
     assert f"What about {name}?" in told
+
+
+async def test_a_shared_location_is_where_circles_are_looked_for(scene: Scene):
+    ben = scene.ben.person
+    ben.shares_location(52.52, 13.40)
+    await scene.world.settled()
+    assert "Logic" in ben.last.text or any("Logic" in button["text"] for button in ben.last.buttons)
+    count = len(ben.shown)
+    ben.shares_location(52.52, 13.40, live=True)
+    await scene.world.settled()
+    assert len(ben.shown) == count

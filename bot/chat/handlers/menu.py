@@ -1,8 +1,11 @@
 """Beginning, help, names, and what nobody understood."""
 
+from datetime import datetime
+
 from bot.app.circles import circles_run_by, see_card
 from bot.app.overview import my_circles
 from bot.app.people import call_me
+from bot.app.ports import Work
 from bot.app.teams import teams_of
 from bot.chat.buttons import RunVerb, WasInvited, encode
 from bot.chat.commands import BY_VERB, COMMANDS, Audience, Declared, Where, closest
@@ -10,7 +13,7 @@ from bot.chat.outgoing import Button, DeepLink, Facts, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import card
-from bot.domain.ids import CircleId
+from bot.domain.ids import CircleId, PersonId
 from bot.domain.teams import Role
 
 MENU = ("browse", "mine", "manage", "new", "circles", "week", "team", "digest", "help")
@@ -19,14 +22,19 @@ MENU = ("browse", "mine", "manage", "new", "circles", "week", "team", "digest", 
 
 def audiences(turn: Turn) -> frozenset[Audience]:
     """What this person is, as far as the menu goes."""
+    return audiences_of(turn.work, turn.actor, now=turn.now)
+
+
+def audiences_of(work: Work, person: PersonId, *, now: datetime) -> frozenset[Audience]:
+    """What the person is, as far as menus go."""
     found = {Audience.EVERYONE}
-    if my_circles(turn.work, turn.actor, now=turn.now):
+    if my_circles(work, person, now=now):
         found.add(Audience.LEARNERS)
-    if teams_of(turn.work, turn.actor, now=turn.now) or circles_run_by(turn.work, turn.actor, now=turn.now):
+    if teams_of(work, person, now=now) or circles_run_by(work, person, now=now):
         found.add(Audience.FACILITATORS)
     if found - {Audience.EVERYONE}:
         found.add(Audience.MEMBERS)
-    if teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now):
+    if teams_of(work, person, role=Role.ORGANIZER, now=now):
         found.add(Audience.ORGANIZERS)
     return frozenset(found)
 
