@@ -23,7 +23,7 @@ from bot.chat.gazetteer import gazetteer
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import TeamId
 from bot.domain.import_zones import Zones
-from bot.domain.imports import GivenCircle, ZoneOf, read_row
+from bot.domain.imports import Atlas, GivenCircle, read_row
 from bot.domain.times import known_zone
 from storage.store import Store
 
@@ -74,7 +74,7 @@ async def _import(
         raise Refusal(f"--zone {zone!r} is no time zone: give one like Europe/Berlin")
     given = read(file)
     say = Catalog.load().speaker(None)
-    circles, problems = _read(given, Zones(gazetteer(), default).zone_of, say)
+    circles, problems = _read(given, Zones(gazetteer(), default), say)
     async with opened(database_of(database, settings_of(context))) as store:
         into = team_named(await store.run(lambda work: work.teams.all()), team)
         try:
@@ -86,13 +86,13 @@ async def _import(
         raise typer.Exit(1 if entered or known else CANNOT)
 
 
-def _read(given: GivenFile, zone_of: ZoneOf, say: Say) -> tuple[list[GivenCircle], list[str]]:
+def _read(given: GivenFile, atlas: Atlas, say: Say) -> tuple[list[GivenCircle], list[str]]:
     """The circles of the rows that are in order, and what is wrong with the others."""
     circles: list[GivenCircle] = []
     problems: list[str] = []
     for number, row in enumerate(given.rows, start=1):
         try:
-            circles.append(read_row(given.source, row, zone_of))
+            circles.append(read_row(given.source, row, atlas))
         except BrokenRule as broken:
             problems.append(f"row {number}, {broken.field}: {say.line(broken.key, **broken.values)}")
     return circles, problems

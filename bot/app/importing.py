@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.audiences import organizers_of
+from bot.app.circles import CityFacts, city_facts
 from bot.app.plans import replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Course, Facilitation, Stage
@@ -53,6 +54,16 @@ def import_circles(work: Work, team_id: TeamId, given: Sequence[GivenCircle], *,
     return Entered(tuple(new), known=len(given) - len(new))
 
 
+def _where(given: GivenCircle) -> CityFacts:
+    """Its city; the point as given, which is as good as the city's centre and no more. What meets online only is nowhere."""
+    if given.place is None:
+        return city_facts(None)
+    facts = city_facts(given.city)
+    if given.point is not None:
+        facts["latitude"], facts["longitude"] = given.point.latitude, given.point.longitude
+    return facts
+
+
 def _is_own(work: Work, team_id: TeamId, given: GivenCircle) -> bool:
     """Whether it is a circle that the team took away itself, which is there already."""
     circle = work.circles.find(CircleId(given.key)) if given.source is Source.CSV else None
@@ -77,6 +88,7 @@ def _enter(
         created_by=organizer,
         created_at=now,
         published_at=None if given.stage is Stage.DRAFT else now,
+        **_where(given),
     )
     work.circles.add(circle)
     work.circles.add_facilitator(Facilitation(circle.id, organizer, now))

@@ -1,8 +1,8 @@
 """On which clock a circle from elsewhere meets: what is written there, and its place, put together (SPEC 8)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 
 from bot.domain.cities import City, Point, distance
 from bot.domain.gazetteer import Gazetteer
@@ -17,10 +17,14 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """Finds zones. `default` is the operator's word for where nothing else tells."""
+    """Finds zones and cities. `default` is the operator's word for where nothing else tells."""
 
     gazetteer: Gazetteer
     default: str | None = None
+    # Many circles meet in one city, and a name that is not there takes long to be sure of.
+    _cities: dict[Whereabouts, City | None] = field(
+        default_factory=dict[Whereabouts, City | None], init=False, compare=False
+    )
 
     def zone_of(self, where: Whereabouts) -> str | None:
         """The zone: as written when it is an IANA name, else the place's or the default, if that fits what is written.
@@ -30,11 +34,22 @@ class Zones:
         written = known_zone(where.zone)
         if written is not None:
             return written
-        city = self._city(where)
+        city = self.city_of(where)
         candidates = [zone for zone in (city.zone if city else None, self.default) if zone]
         return next((zone for zone in candidates if _fits(zone, where)), None)
 
-    def _city(self, where: Whereabouts) -> City | None:
+    def point_of(self, where: Whereabouts) -> Point | None:
+        """The point as given, None when it is none."""
+        return _point(where)
+
+    def city_of(self, where: Whereabouts) -> City | None:
+        """The city of that name, the one nearest to the given point if there is one; None when it is unclear."""
+        place = replace(where, zone="", on=date.min)
+        if place not in self._cities:
+            self._cities[place] = self._found(place)
+        return self._cities[place]
+
+    def _found(self, where: Whereabouts) -> City | None:
         point = _point(where)
         for words in _from_exact_to_vague(where):
             finding = self.gazetteer.find(words)

@@ -1,12 +1,14 @@
 """Circles from elsewhere: a row of text by column becomes what a circle needs, or names the column at fault (SPEC 8)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import Protocol
 
 from bot.domain.circles import Stage
+from bot.domain.cities import City, Point
 from bot.domain.errors import BrokenRule, ValueIsNoChoice, ValueIsNoDate, ValueIsNoTime, ValueIsOutOfRange
 from bot.domain.meetings import LONGEST, SHORTEST
 from bot.domain.rhythm import MOST_MEETINGS, Rhythm
@@ -76,8 +78,20 @@ class Whereabouts:
     on: date
 
 
-ZoneOf = Callable[[Whereabouts], str | None]
-"""The IANA zone of a place, None when that is unclear."""
+class Atlas(Protocol):
+    """Knows where things are."""
+
+    def zone_of(self, where: Whereabouts) -> str | None:
+        """The IANA zone, None when that is unclear."""
+        ...
+
+    def city_of(self, where: Whereabouts) -> City | None:
+        """The city, None when that is unclear."""
+        ...
+
+    def point_of(self, where: Whereabouts) -> Point | None:
+        """The point as given, None when it is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +112,20 @@ class GivenCircle:
     capacity: int | None
     stage: Stage
     facilitators: tuple[str, ...]
+    city: City | None
+    point: Point | None
     notes: tuple[Column, ...] = ()
 
 
-def read_row(source: Source, row: Row, zone_of: ZoneOf) -> GivenCircle:
+def read_row(source: Source, row: Row, atlas: Atlas) -> GivenCircle:
     """The circle that a row describes. Raises the broken rule with the column at fault as its field."""
     course = _shortened(row, Column.COURSE, NAME)
     name = _shortened(row, Column.NAME, NAME) if row.get(Column.NAME, "").strip() else course
     first_on, at = _day(row, Column.FIRST_ON), _time(row, Column.AT)
     rhythm, guessed = _rhythm(row, first_on, at)
     # What is at fault in a row is said in the order of its meaning: when, where, the rest.
-    zone = zone_of(_whereabouts(row, first_on))
+    where = _whereabouts(row, first_on)
+    zone = atlas.zone_of(where)
     if zone is None:
         raise ZoneIsUnclear(field=Column.ZONE, given=row.get(Column.ZONE, "").strip() or "—")
     place = shortened(" ".join(row.get(Column.PLACE, "").split()), LINE)
@@ -128,6 +145,8 @@ def read_row(source: Source, row: Row, zone_of: ZoneOf) -> GivenCircle:
         capacity=_number(row, Column.CAPACITY, 0, MOST_SEATS),
         stage=_stage(row),
         facilitators=tuple(n.strip() for n in row.get(Column.FACILITATORS, "").split(";") if n.strip()),
+        city=atlas.city_of(where),
+        point=atlas.point_of(where),
         notes=(*long, *guessed),
     )
 

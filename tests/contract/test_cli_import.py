@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.circles import Stage
+from bot.domain.cities import Point
 from bot.domain.ids import PersonId, new_id
 from bot.domain.people import Person
 from bot.domain.teams import Membership, Role, Team
@@ -103,6 +104,8 @@ def test_a_circle_of_p2pus_list_enters_whole(settled):
         "Central Library, 1 Main St",
     )
     assert (circle.stage, circle.capacity, circle.link) == (Stage.OPEN, None, None)
+    assert (circle.city, circle.region, circle.country) == ("Chicago", "Illinois", "US")
+    assert (circle.point, circle.pinned) == (Point(41.87, -87.62), False)
     assert [one.on for one in (meetings[0], meetings[-1])] == [date(2030, 12, 2), date(2031, 1, 20)]
     assert {(one.at, one.minutes) for one in meetings} == {(time(18, 0), 90)}
     assert len(meetings) == 8
@@ -122,6 +125,18 @@ def test_the_zone_is_as_written_or_that_of_the_place(settled, changes, zone):
     assert settled("import", "p2pu", p2pu(POETRY | changes)).status == 0
     [(circle, _)] = now_in()
     assert circle.zone == zone
+
+
+def test_what_meets_online_only_is_nowhere(settled):
+    """Issue: a circle's place comes from the gazetteer; SPEC 2, browse: an online one is near nobody."""
+    assert (
+        settled(
+            "import", "p2pu", p2pu(POETRY | {"online": True, "venue": "Online", "venue_address": ""})
+        ).status
+        == 0
+    )
+    [(circle, _)] = now_in()
+    assert (circle.city, circle.point) == (None, None)
 
 
 def test_an_abbreviation_without_a_place_is_asked_about_and_the_operator_can_say(settled):
