@@ -10,7 +10,11 @@ from storage.tables.base import Row
 
 
 class AuditRow(Row, table=True):
-    """Keeps an AuditEntry; `no` follows the order in which they came."""
+    """Keeps an AuditEntry; `no` follows the order in which they came.
+
+    The database refuses to change or remove one: triggers that migration 0011 makes, and that go with the table if a migration
+    ever makes it anew.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (Index(None, "team_id", "no"),)

@@ -240,8 +240,7 @@ async def test_what_was_done_can_be_read(stage: Stage, omar: Actor, ada: Actor) 
     assert [line.partition(" · Omar ")[2] for line in shown] == [
         "ended a role of Bea",
         "gave Bea a role",
-        "made an invitation for the team",
-        "made an invitation for the team",
+        "made an invitation for the team, 2×",
     ]
     await bea.says("/circle team")
     await bea.presses("What was done")

@@ -1,5 +1,7 @@
 """A team's members, its invitations, and what was done in it."""
 
+from itertools import groupby
+
 from bot.app.invitations import InvitationSeen
 from bot.app.members import PAGE, MemberSeen, MembersPage
 from bot.app.trail import PAGE as ENTRIES
@@ -96,10 +98,12 @@ def invitations(reader: Reader, team: Team, seen: tuple[InvitationSeen, ...]) ->
 
 
 def trail(reader: Reader, seen: Trail) -> Message:
-    """One page of what was done, the latest first."""
+    """One page of what was done, the latest first; what somebody did several times in a row is told once."""
     say = reader.say
     lines: list[Spans] = [say("trail-heading", team=seen.team.name, total=seen.total)]
-    lines += [_deed(reader, seen.team, line) for line in seen.lines]
+    for _, alike in groupby(seen.lines, key=lambda line: (line.who, line.deed, line.about)):
+        latest, *others = alike
+        lines.append(_deed(reader, seen.team, latest, times=1 + len(others)))
     pages: list[Button] = []
     if seen.offset:
         before = SeeTrail(seen.team.id, max(0, seen.offset - ENTRIES))
@@ -142,11 +146,12 @@ def _invitation(reader: Reader, team: Team, number: int, seen: InvitationSeen) -
     return say("invitation-line", number=number, what=what, whom=whom, until=until, by=by)
 
 
-def _deed(reader: Reader, team: Team, line: TrailLine) -> Spans:
+def _deed(reader: Reader, team: Team, line: TrailLine, *, times: int) -> Spans:
     say = reader.say
     about = line.about or say.line("trail-team")
     when = say.moment(Moment(line.at, team.zone), now=reader.now)
-    return say("trail-line", when=when, who=line.who, what=say.line(f"deed-{line.deed}", about=about))
+    what = say.line(f"deed-{line.deed}", about=about)
+    return say("trail-line", when=when, who=line.who, what=what, times=times)
 
 
 def _roles(reader: Reader, roles: tuple[Role, ...]) -> str:

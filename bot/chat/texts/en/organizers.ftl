@@ -189,7 +189,11 @@ trail-heading =
         [0] **{ $team }** · nothing was done by organizers yet
        *[other] **{ $team }** · what organizers did, the latest first
     }
-trail-line = { $when } · { $who } { $what }
+trail-line =
+    { $times ->
+        [one] { $when } · { $who } { $what }
+       *[other] { $when } · { $who } { $what }, { $times }×
+    }
 trail-team = the team
 deed-run-circle = looked after { $about }
 deed-hand-over = handed over { $about }
