@@ -90,7 +90,7 @@ class Polling:
                 log.critical(
                     "%s", ONLY_ONE if isinstance(error, Conflict) else "telegram.token is not valid any more"
                 )
-                wait = SHORT if isinstance(error, Conflict) else LONG
+                wait = min(max(SHORT, 2 * wait), LONG) if isinstance(error, Conflict) else LONG
             except TooFast as error:
                 wait = error.after.total_seconds()
             except TelegramError as error:
@@ -141,7 +141,9 @@ class Polling:
 
 def _lane(update: Mapping[str, Any]) -> str:
     """The chat: what happens in one is answered in order. What has none has a lane of its own."""
-    message = update.get("message") or update.get("my_chat_member")
-    if message is None:
-        message = update["callback_query"].get("message") if "callback_query" in update else None
-    return str(message["chat"]["id"]) if message else str(update["update_id"])
+    try:
+        pressed = update.get("callback_query") or {}
+        message = update.get("message") or update.get("my_chat_member") or pressed["message"]
+        return str(message["chat"]["id"])
+    except (KeyError, TypeError, AttributeError):
+        return str(update["update_id"])

@@ -1,9 +1,14 @@
 """Conversations through the real library, in both modes: commands, links, buttons, forms, words, places (SPEC 5)."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 import pytest
 
+from bot.chat.desk import Desk
+from bot.chat.incoming import Incoming
+from bot.chat.outgoing import Reply
+from bot.domain.ids import ArrivalId
 from bot.domain.people import AccountKey, Platform
 from tests.telegram_server import Drop, Person, Refuse, Slow
 from tests.telegram_world import TelegramWorld
@@ -233,3 +238,34 @@ async def test_a_day_and_a_time_are_picked_from_buttons(world: TelegramWorld):
     omar.presses("Back")
     await world.settled()
     assert "17 Nov 2026" in omar.last.text
+
+
+class SlowDesk:
+    """Takes its time with what comes after it was told to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.may_go_on = asyncio.Event()
+
+    async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
+        await self.may_go_on.wait()
+        return await self._desk.take(incoming, arrival=arrival)
+
+
+async def test_a_press_that_takes_long_is_answered_empty_and_the_card_speaks(
+    polled: TelegramWorld, monkeypatch: pytest.MonkeyPatch
+):
+    """SPEC 5."""
+    monkeypatch.setattr("adapters.telegram.answering.SOON", 0.05)
+    ben = polled.server.person("Ben")
+    ben.writes("/start")
+    await polled.settled()
+    slow = SlowDesk(polled.desk)
+    monkeypatch.setattr(polled.adapter._started.answering, "_desk", slow)
+    query = ben.presses("Help")
+    await polled.server.until(lambda: query.answer is not None)
+    assert query.toast is None
+    assert "/browse" not in ben.screen
+    slow.may_go_on.set()
+    await polled.settled()
+    assert "/browse" in ben.screen
