@@ -10,11 +10,25 @@ from adapters.demo.stage import Stage
 from adapters.demo.story import CHAPTERS, play
 from adapters.demo.story.people import START, ZONE
 from adapters.telegram.render import Renderer
-from tests.telegram_server import Person
+from tests.telegram_server import Group, Person
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player, TelegramStage
 
 LEARNERS = ("Ben", "Cleo", "Dana", "Eve")
+
+
+class SameAda:
+    """Ada in the group: all of it plays on Telegram here, so that she has no second account to link."""
+
+    def __init__(self, ada: Player) -> None:
+        self._ada = ada
+
+    async def says(self, text: str, *, at: Group | None = None) -> None:
+        if at is not None:
+            await self._ada.says(text, at=at)
+
+    async def presses(self, label: str) -> None:
+        assert label == "Link, and write to Slack"
 
 
 class Cast:
@@ -28,6 +42,11 @@ class Cast:
         self.organizers = world.server.group("#organizers")
         self.organizers.joins(self.omar.person, status="creator")
         self.organizers.adds_bot(self.omar.person)
+        self.ada_there = SameAda(self.ada)
+        self.club = world.server.group("Speakers’ club")
+        self.club.joins(self.ada.person, status="creator")
+        self.club.joins(*(self.persons[name] for name in LEARNERS))
+        self.club.adds_bot(self.ada.person, may_pin=True)
         self.stage = TelegramStage(world)
 
     async def until(self, month: int, day: int, hour: int, minute: int = 0) -> None:
@@ -47,6 +66,7 @@ async def test_learners_read_on_telegram_what_the_demo_shows(webhook: bool):
         for name in LEARNERS:
             assert said_to(cast.persons[name]) == shown_in(demo, name), name
         assert "Public Speaking" in cast.organizers.screen
+        assert "Dana" in cast.club.message_with("Public Speaking, 2 of").text
         unanswered = [query for query in world.server.world.queries.values() if query.answer is None]
         assert unanswered == []
 

@@ -24,6 +24,10 @@ class Player:
         self.person = person
         self._world = world
 
+    @property
+    def screen(self) -> str:
+        return self.person.screen
+
     def link(self, label: str = "") -> str:
         return self.person.link(label)
 
