@@ -72,9 +72,13 @@ class Look:
 
 
 def as_typed(text: str) -> str:
-    """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was."""
-    verb = text.removeprefix("/").partition(" ")[0]
-    return f"{COMMAND} {text[1:]}" if text.startswith("/") and verb in BY_VERB else text
+    """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was.
+
+    A code to link accounts with is typed on the other account, which is hardly ever on Slack as well.
+    """
+    verb, _, rest = text.removeprefix("/").partition(" ")
+    is_command = text.startswith("/") and verb in BY_VERB and not (verb == "link" and rest)
+    return f"{COMMAND} {text[1:]}" if is_command else text
 
 
 def is_typed(link: DeepLink) -> bool:

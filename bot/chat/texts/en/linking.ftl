@@ -8,7 +8,7 @@ error-not-linked = That account was your first here, so there is nothing to unli
 
 help-link = use me with a second account as one person
 link-code =
-    🔗 On your **other** account, write to me: **/link { $code }**
+    🔗 On your **other** account, write to me: **/link { $code }**, or on Slack **/circle link { $code }**
     The code is good for ten minutes, and once. Give it to nobody else.
 link-ask = 🔗 These two become one person. Please go on only if **both are you**:
 link-who = • **{ $name }**: { $accounts }
