@@ -17,6 +17,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.inbound import LINKS
 from adapters.slack.line import TIMEOUT, Bot, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.listening import listening
+from adapters.slack.logs import library_log
 from adapters.slack.names import HOOK, SCOPES
 from adapters.slack.people import SlackPeople
 from adapters.slack.remedies import SOCKET_MODE, remedy
@@ -154,8 +155,8 @@ class SlackAdapter:
             self._webhook.app = app
         socket = None
         if options.app_token:
-            web = AsyncWebClient(base_url=options.base_url, session=line.session)
-            socket = AsyncSocketModeHandler(app, options.app_token, web_client=web)
+            web = AsyncWebClient(base_url=options.base_url, session=line.session, logger=library_log())
+            socket = AsyncSocketModeHandler(app, options.app_token, web_client=web, logger=library_log())
         return _Parts(SlackCourier(line, people), taking.reception, taking, homes, socket)
 
 

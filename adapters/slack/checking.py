@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.platform import PlatformProblem
 from adapters.slack.adapter import SlackOptions, ask_who_we_are, error_of
 from adapters.slack.line import TIMEOUT, SlackLine
+from adapters.slack.logs import library_log
 from adapters.slack.remedies import SOCKET_MODE
 
 
@@ -18,7 +19,7 @@ async def check_slack(options: SlackOptions) -> str:
         if not options.app_token:
             return f"Slack: workspace {bot.team} knows us; it brings everything over HTTP."
         try:
-            client: Any = AsyncWebClient(base_url=options.base_url, session=session)
+            client: Any = AsyncWebClient(base_url=options.base_url, session=session, logger=library_log())
             await client.apps_connections_open(app_token=options.app_token)
         except Exception as error:
             raise PlatformProblem(f"{SOCKET_MODE} ({error_of(error)})") from None

@@ -18,6 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.blocks import Json
+from adapters.slack.logs import library_log
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
 """A call that takes longer has an unclear outcome."""
@@ -88,12 +89,20 @@ class SlackLine:
         self._not_before: dict[str, float] = {}
 
     def _client(self, token: str, base_url: str, handlers: list[AsyncRetryHandler]) -> AsyncWebClient:
-        return AsyncWebClient(token=token, base_url=base_url, session=self.session, retry_handlers=handlers)
+        return AsyncWebClient(
+            token=token,
+            base_url=base_url,
+            session=self.session,
+            retry_handlers=handlers,
+            logger=library_log(),
+        )
 
     @property
     def client(self) -> AsyncWebClient:
         """For the platform's library, which makes copies of it that share the session, and gives them the token."""
-        return AsyncWebClient(base_url=self._patient.base_url, session=self.session, retry_handlers=[])
+        return AsyncWebClient(
+            base_url=self._patient.base_url, session=self.session, retry_handlers=[], logger=library_log()
+        )
 
     async def post(self, method: str, **args: Any) -> Json:
         """Calls once. Raises SlackSays, TooSoon or InDoubt."""

@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from adapters.slack.blocks import Json
 from adapters.slack.line import Bot, SlackLine
+from adapters.slack.logs import library_log
 from adapters.slack.names import COMMAND, EVENTS, SHORTCUTS
 
 Take = Callable[[str, Json], Awaitable[Mapping[str, Any]]]
@@ -17,7 +18,7 @@ Take = Callable[[str, Json], Awaitable[Mapping[str, Any]]]
 
 ANYTHING = re.compile(".*")
 
-log = logging.getLogger("adapters.slack.bolt")
+log = logging.getLogger(__name__)
 
 
 def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
@@ -30,7 +31,7 @@ def listening(line: SlackLine, bot: Bot, token: str, take: Take) -> AsyncApp:
         )
 
     app = AsyncApp(
-        logger=log,
+        logger=library_log(),
         name="circlebot",
         client=line.client,
         authorize=authorize,

@@ -1,6 +1,7 @@
 """What people do on Slack, through the real Bolt, in Socket Mode and over HTTP (SPEC 6)."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -354,3 +355,18 @@ async def test_hostile_names_and_words(socket: SlackWorld) -> None:
     assert world.slack.refusals == []
     assert hostile in omar.person.screen()
     assert [one for shown in everything(world.slack) for one in pings(shown)] == []
+
+
+async def test_nothing_that_people_write_is_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """8: whatever the log level is; the libraries would log whole requests, tokens too."""
+    caplog.set_level(logging.DEBUG)
+    async with slack_world() as world:
+        omar = await founder(world)
+        await omar.says("my very own words")
+        await omar.says("/circle name Very Own Name")
+        assert omar.person.sees("Very Own Name")
+        assert "very own" not in caplog.text.casefold()
+        assert world.slack.bot_token not in caplog.text
+        assert world.slack.app_token not in caplog.text
