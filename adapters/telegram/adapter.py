@@ -19,6 +19,7 @@ from adapters.telegram.polling import SETTLING, Polling
 from adapters.telegram.remedies import remedy
 from adapters.telegram.render import Renderer
 from adapters.telegram.request import AiohttpRequest
+from adapters.telegram.showing import PATIENCE, Showing
 from adapters.telegram.webhook import PATH, Webhook
 from adapters.telegram.writer import Writer
 from bot.app.ports import Clock, Store
@@ -53,7 +54,7 @@ class _Parts:
     """What there is once we know which bot we are."""
 
     courier: TelegramCourier
-    answering: Answering
+    showing: Showing
     reception: Reception
     polling: Polling | None
     links: str
@@ -127,8 +128,10 @@ class TelegramAdapter:
         if parts is not None:
             if parts.polling is not None:
                 await parts.polling.stop()
-            await parts.reception.stop()
-            await parts.answering.written()
+            stopping = asyncio.ensure_future(parts.reception.stop())
+            await asyncio.wait({stopping}, timeout=PATIENCE)
+            await parts.showing.end()
+            await stopping
         await self._request.shutdown()
 
     async def take_up_what_was_left(self) -> None:
@@ -155,8 +158,9 @@ class TelegramAdapter:
             await answering.handle(arrival, reception)
 
         writer = Writer(bot, turns, on_move=on_move)
+        showing = Showing(writer, renderer, questions)
         menus = OwnMenus(bot, self._store, self._clock, self._catalog)
-        answering = Answering(bot, self._desk, self._catalog, writer, renderer, questions, reader, menus)
+        answering = Answering(bot, self._desk, self._catalog, showing, questions, reader, menus)
         reception = Reception(
             self._store, self._clock, Platform.TELEGRAM, str(bot_id), handle, at_once=options.at_once
         )
@@ -167,7 +171,7 @@ class TelegramAdapter:
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
         return _Parts(
-            TelegramCourier(writer, turns, renderer, questions), answering, reception, polling, renderer.links
+            TelegramCourier(writer, turns, renderer, questions), showing, reception, polling, renderer.links
         )
 
     async def _listen(self, bot: Bot, parts: _Parts) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.telegram_server import Group, Refuse
+from tests.telegram_server import BadGateway, Group, Refuse
+from tests.telegram_server.faults import Fault
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player, TelegramStage
 
@@ -55,8 +56,21 @@ async def test_only_who_administers_the_group_links_it(scene: Scene):
     group.joins(scene.ada.person, status="administrator")
     await scene.ada.says("/here", at=group)
     assert "Logic is linked" in group.screen
-    asked = scene.world.server.made("getChatMember")
+    asked = scene.world.server.made("getChatAdministrators")
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "trouble", [Refuse.bad("member list is inaccessible"), Refuse.internal(), BadGateway()]
+)
+async def test_a_group_is_not_linked_while_nobody_can_say_who_administers_it(scene: Scene, trouble: Fault):
+    """SPEC 5."""
+    scene.world.server.fail(trouble, "getChatAdministrators")
+    await scene.ada.says("/here", at=scene.group)
+    assert "is linked" not in scene.group.screen
+    assert "who administers this group" in scene.group.last.text
+    await scene.ada.says("/here", at=scene.group)
+    assert "Logic is linked" in scene.group.screen
 
 
 async def test_the_card_is_pinned_and_edited_in_place(scene: Scene):

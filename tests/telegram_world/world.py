@@ -81,7 +81,7 @@ class TelegramWorld:
         reception = self.adapter._started.reception
         async with asyncio.timeout(10):
             await reception.until_fewer(1)
-        await self.adapter._started.answering.written()
+        await self.adapter._started.showing.shown()
 
     async def organizer_code(self) -> str:
         """What `circlebot organizer-link` prints."""

@@ -8,4 +8,5 @@ bot-about = I help learning circles meet: find one, say whether you come, be rem
 confirm-question = Are you sure?
 confirm-no = No, leave it
 only-words = I can read words and shared locations, nothing else. What did you want to say?
+cannot-see-administrators = Telegram doesn’t tell me just now who administers this group, so nothing has changed. Please try it again in a minute.
 cannot-see-you = I can’t see who you are while you write anonymously for the group. Turn that off in the group’s administrators, or write to me in private.
