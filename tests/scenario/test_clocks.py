@@ -87,9 +87,9 @@ async def test_typed_dates_are_shown_back_in_full(stage: Stage, omar: Actor, typ
             await greta.says(text)
         else:
             await greta.presses("Skip")
-    for label in ("Keep it", "Keep it", "Keep it", "Done", "Skip", "Skip", "Skip", "Keep it"):
-        await greta.presses(label)
-    assert greta.sees("is this right?")
+    while not greta.sees("is this right?"):
+        labels = {button.label for button in greta.room.shown[-1].buttons()}
+        await greta.presses(next(label for label in ("Keep it", "Done", "Skip") if label in labels))
     assert greta.sees(f"When do you meet first?: {read}")
     assert greta.sees("At what time?: 18:00")
     assert not greta.sees("The draft")
