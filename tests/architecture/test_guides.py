@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click import Command, Group
 from fluent.syntax import ast as ftl
 from fluent.syntax import parse
 from fluent.syntax.visitor import Visitor
+from typer.core import TyperGroup
 from typer.main import get_command
 
 import bot
@@ -25,17 +25,25 @@ MISTYPED = "brwse"
 """The near miss that the guides show."""
 
 COMMAND = re.compile(r"(?<![\w./:…-])/([a-z]+)(?![\w/.])(?: ([a-z]+))?")
-COMMAND_LINE = re.compile(r"(?:^|[ /`$])circlebot((?: --config FILE)?) ([a-z][a-z-]*)([^`#\n]*)", re.MULTILINE)
+COMMAND_LINE = re.compile(
+    r"(?:^|[ /`$])circlebot((?: --config FILE)?) ([a-z][a-z-]*)([^`#\n]*)", re.MULTILINE
+)
 SPAN = re.compile(r"`([^`\n]+)`")
 PRESSED = re.compile(r"\*\*\[([^\]]+)\]\*\*")
 BUTTON = re.compile(r"\[([^\[\]]+)\]")
 LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
 TYPED = re.compile(r"^[A-Z]\w*(?: in #\w+)?> ")
 BY_ITSELF = re.compile(r"^\([^)]*\bto \w+[^)]*\)$|^\(.*, in #\w+\)$")
+PUT_TOGETHER = re.compile(r": | – | · | {2,}")
+"""Between what views put on one line."""
 SHORTENED = "…"
-NAMES = r"Ada|Ben|Bea|Cleo|Dana|Frieda|Gus|Omar|Benjamin"
-TITLE = "Public Speaking"
-WHEN = r"\w{3} \d+ \w{3}, \d\d:\d\d \(Berlin time\)"
+OF_THE_STORY = re.compile(
+    r"\b(?:Ada|Ben|Bea|Cleo|Dana|Frieda|Gus|Omar|Benjamin|Public Speaking|City Library|Telegram|Slack"
+    r"|Berlin time|Mon|Tue|Thu|Sun|Oct|W\d|circles\.ics|text/calendar|mydata\.json|application/json|kB"
+    r"|Bring a friend on Tuesday|We told our first stories|Second floor, on the left|Where exactly is room 2)\b",
+    re.IGNORECASE,
+)
+"""What stands in chats without being in the catalog."""
 
 
 def ids(path: Path) -> str:
@@ -82,13 +90,13 @@ def test_every_listed_command_is_in_a_guide() -> None:
 def test_every_command_line_exists(page: Path) -> None:
     """What operators are told to type is understood, options included."""
     commands = get_command(app)
-    assert isinstance(commands, Group)
+    assert isinstance(commands, TyperGroup)
     for text in code(page.read_text()):
         for _, name, rest in COMMAND_LINE.findall(text):
             said = f"circlebot {name}{rest}"
-            command: Command | None = commands.commands.get(name)
+            command = commands.commands.get(name)
             assert command is not None, said
-            if isinstance(command, Group) and (words := rest.split()):
+            if isinstance(command, TyperGroup) and (words := rest.split()):
                 assert words[0].startswith("-") or words[0] in command.commands, said
                 command = command.commands.get(words[0], command)
             known = {option for param in command.params for option in param.opts + param.secondary_opts}
@@ -155,8 +163,52 @@ def test_what_circlebot_says_in_a_guide_it_says(guide: Path) -> None:
 
 
 def known_in_chat(line: str) -> bool:
-    typed = TYPED.match(line)
-    said = line[typed.end() :] if typed else line
-    if line == SHORTENED or BY_ITSELF.match(line) or (typed and not said.startswith("[")):
+    if line == SHORTENED or BY_ITSELF.match(line):
         return True
-    return False
+    if typed := TYPED.match(line):
+        line = line[typed.end() :]
+        # What people type is theirs.
+        return not line.startswith("[") or buttons_exist(line)
+    if line.startswith("["):
+        return buttons_exist(line)
+    if line.endswith(SHORTENED):
+        return any(said.startswith(line.removesuffix(SHORTENED).strip()) for said in SAID)
+    return is_said(line) or has_known_label(line) or all(map(is_known, PUT_TOGETHER.split(line)))
+
+
+def is_known(part: str) -> bool:
+    """Whether it is said, by somebody whose name may stand before it, or a fact."""
+    return is_said(part) or is_said(OF_THE_STORY.sub("", part).strip()) or is_fact(part)
+
+
+def buttons_exist(line: str) -> bool:
+    return all(is_said(label) or is_fact(label) for label in BUTTON.findall(line))
+
+
+def has_known_label(line: str) -> bool:
+    """A fact or a field with its value, such as `Where: City Library`, or `• At what time? 18:00`."""
+    asked = line.startswith("• ")
+    line = line.removeprefix("• ")
+    ends = [end.start() for end in re.finditer(" " if asked else ": ", f"{line} ")]
+    return any(is_said(line[:end]) for end in ends)
+
+
+def is_fact(line: str) -> bool:
+    """Whether no word is left without those of the story."""
+    return re.search(r"[^\W\d_]", OF_THE_STORY.sub("", line)) is None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for link in LINK.findall(page.read_text()):
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target.read_text()), link
+
+
+def anchors(page: str) -> set[str]:
+    """What headings are called in addresses."""
+    headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.casefold()).strip().replace(" ", "-") for heading in headings}
