@@ -15,6 +15,9 @@ A_MINUTE, IN_A_GROUP = 60.0, 20
 APART = A_SECOND / OVERALL
 """Bulk goes out evenly, so that somebody who waits for an answer finds a gap at once."""
 
+ROOM = 0.02
+"""Seconds beyond a second in which thirty may leave: what leaves evenly does not arrive so."""
+
 BURST = 3
 """An answer may be as many messages at once; after that its chat has one a second as well."""
 
@@ -156,9 +159,9 @@ class Limits:
             self._wake_at(min(soonest), now)
 
     def _overall_at(self, now: float, *, bulk: bool) -> float:
-        while self._overall and self._overall[0] <= now - A_SECOND:
+        while self._overall and self._overall[0] <= now - A_SECOND - ROOM:
             self._overall.popleft()
-        at = self._overall[-OVERALL] + A_SECOND if len(self._overall) >= OVERALL else 0.0
+        at = self._overall[-OVERALL] + A_SECOND + ROOM if len(self._overall) >= OVERALL else 0.0
         return max(at, self._bulk_at) if bulk else at
 
     def _note(self, waiting: _Waiting, now: float) -> None:

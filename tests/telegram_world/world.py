@@ -21,7 +21,7 @@ SECRET = "s3cret-word"
 
 
 class TelegramWorld:
-    """Opened with `async with`."""
+    """Opened with `async with`. With `limited` both sides keep to Telegram's limits: the bot by itself, the server by 429."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class TelegramWorld:
         limited: bool = False,
     ) -> None:
         self.clock = MovedClock(start)
-        self.server = TelegramServer()
+        self.server = TelegramServer(floods=limited)
         self.catalog = Catalog.load()
         self._webhook = webhook
         self._database = database
