@@ -18,6 +18,9 @@ APART = A_SECOND / OVERALL
 ROOM = 0.02
 """Seconds beyond a second in which thirty may leave: what leaves evenly does not arrive so."""
 
+CATCH_UP = 0.5
+"""Seconds that bulk may be behind its pace, as between two waves of posts, and make up for."""
+
 BURST = 3
 """An answer may be as many messages at once; after that its chat has one a second as well."""
 
@@ -170,7 +173,7 @@ class Limits:
         if waiting.bulk:
             # Counted from when it was due, so that late timers do not add up.
             behind = now - self._bulk_at
-            self._bulk_at = (self._bulk_at if behind < 3 * APART else now) + APART
+            self._bulk_at = (self._bulk_at if behind < CATCH_UP else now) + APART
 
     def _wake_at(self, at: float, now: float) -> None:
         if self._wakes_at is None or at < self._wakes_at:
