@@ -180,7 +180,11 @@ class TelegramAdapter:
                 self._options.webhook, secret_token=self._options.secret, allowed_updates=list(ALLOWED)
             )
         else:
-            await bot.delete_webhook()
+            try:
+                await bot.delete_webhook()
+            except TelegramError as error:
+                # Where a webhook is in the way, asking for updates says so.
+                log.warning("whether a webhook is set is not known: %s", error)
             await parts.polling.start()
 
     async def _room(self) -> None:

@@ -14,7 +14,8 @@ from adapters.platform import PlatformProblem
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from storage.store import open_store
-from tests.telegram_server import Person, TelegramServer
+from tests.telegram_server import Person, Refuse, TelegramServer
+from tests.telegram_server.errors import ApiError
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player
 from tests.telegram_world.served import running
@@ -46,6 +47,22 @@ async def test_it_serves_by_webhook(tmp_path: Path):
         await server.until(lambda: ben.shown, within=30)
         bot.asked_to_stop()
         assert await bot.ends() == (0, "")
+
+
+async def test_a_server_that_knows_fewer_methods_will_do(tmp_path: Path):
+    """Any Bot API server can be named: what only adorns is done without."""
+    missing = Refuse(ApiError(404, "Not Found"))
+    async with TelegramServer() as server:
+        adorning = ("deleteWebhook", "getMyCommands", "setMyCommands", "deleteMyCommands", "getMyDescription")
+        server.fail(missing, *adorning, times=99)
+        async with running(server, tmp_path) as bot:
+            ben = server.person("Ben")
+            ben.writes("/start")
+            await server.until(lambda: ben.shown, within=30)
+            assert "circlebot" in ben.screen
+            bot.asked_to_stop()
+            status, _ = await bot.ends()
+            assert status == 0
 
 
 @pytest.mark.parametrize(
