@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.slack.blocks import Json
-from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
+from adapters.slack.line import NOT_AS_BLOCKS, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
-from adapters.slack.render import Rendered, render, render_one, render_together
+from adapters.slack.render import Rendered, render_one, render_together
 from adapters.slack.scene import Scene, is_conversation
 from adapters.slack.sharing import share
 from adapters.slack.views import Opening, Views
@@ -56,7 +56,7 @@ class Answering:
             await self._edit(edit, scene, look)
         if scene.aside and len(messages) > 1 and not any(message.attachments for message in messages):
             # There are few answers aside.
-            await self._say_all(render_together(messages, look), scene)
+            await self._say_all(messages, scene, look)
         else:
             for message in messages:
                 await self.say(message, scene, look)
@@ -66,7 +66,7 @@ class Answering:
     async def say(self, message: Message, scene: Scene, look: Look) -> None:
         """Shows a new message: aside where the others need not see it, else in the conversation."""
         if message.parts or message.buttons:
-            await self._say_all(render(message, look), scene)
+            await self._say_all([message], scene, look)
         try:
             if any(isinstance(one, File | Photo) for one in message.attachments):
                 channel = await self._people.conversation(scene.user)
@@ -74,19 +74,24 @@ class Answering:
         except TROUBLE as trouble:
             log.warning("a file cannot be shown on Slack: %s", trouble)
 
-    async def _say_all(self, parts: Sequence[Rendered], scene: Scene) -> None:
+    async def _say_all(self, messages: Sequence[Message], scene: Scene, look: Look) -> None:
+        """All in as few of Slack's messages as can hold them; in words where Slack does not take the blocks."""
         try:
-            for part in parts:
+            for part in render_together(messages, look):
                 await self._say(part, scene)
         except TROUBLE as trouble:
             log.warning("a reply cannot be shown on Slack: %s", trouble)
+            if look.native and isinstance(trouble, SlackSays) and trouble.code in NOT_AS_BLOCKS:
+                await self._say_all(messages, scene, replace(look, native=False))
 
     async def _say(self, part: Rendered, scene: Scene) -> None:
         given = {"text": part.text, "blocks": list(part.blocks)}
         if scene.aside or scene.channel:
             try:
                 await self._say_aside(given, scene)
-            except TROUBLE as trouble:
+            except (SlackSays, TooSoon) as trouble:
+                if isinstance(trouble, SlackSays) and trouble.code in NOT_AS_BLOCKS:
+                    raise
                 log.info("an answer aside goes into the conversation instead: %s", trouble)
             else:
                 return

@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
+from adapters.slack.line import NOT_AS_BLOCKS, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.pace import Pace
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
@@ -41,17 +41,6 @@ LOST_PLACES = frozenset(
 NOT_TO_BE_EDITED = frozenset(
     {"message_not_found", "cant_update_message", "edit_window_closed", "cant_edit_message", "block_mismatch"}
 )
-NOT_AS_BLOCKS = frozenset(
-    {
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "msg_blocks_too_long",
-        "invalid_arguments",
-        "only_one_table_allowed",
-    }
-)
-"""Slack's words for blocks that it does not take, as where it has no charts yet."""
-
 OPERATORS_TURN = timedelta(minutes=5)
 """When we try again what the operator has to put right first."""
 

@@ -1,6 +1,7 @@
 """The line to Slack's Web API: one session, the right retries, and what came of each call."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,17 @@ IN_DOUBT = frozenset({"fatal_error", "internal_error"})
 LATER = frozenset(
     {"service_unavailable", "request_timeout", "ratelimited", "rate_limited", "team_added_to_org"}
 )
+
+NOT_AS_BLOCKS = frozenset(
+    {
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "msg_blocks_too_long",
+        "invalid_arguments",
+        "only_one_table_allowed",
+    }
+)
+"""Slack's words for blocks that it does not take, as where it has no charts yet."""
 
 AS_FORM = frozenset({"auth.test", "users.info", "files.getUploadURLExternal"})
 """Methods that take no JSON."""
@@ -128,7 +140,7 @@ class SlackLine:
                 if answer.status >= 500:
                     raise InDoubt(str(answer.status))
                 if answer.status != 200:
-                    raise SlackSays("invalid_response_url", await answer.text())
+                    raise SlackSays(_code_in(await answer.text()))
         except aiohttp.ClientConnectorError as error:
             raise TooSoon from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -197,6 +209,14 @@ class SlackLine:
 def shorter(alt: str) -> str:
     """Words for a picture, no longer than Slack takes."""
     return " ".join(alt.split())[:900]
+
+
+def _code_in(answer: str) -> str:
+    """Slack's word for what was wrong with what came to a `response_url`: JSON, or that word alone."""
+    try:
+        return str(json.loads(answer)["error"])
+    except (ValueError, KeyError, TypeError):
+        return " ".join(answer.split())[:60] or "invalid_response_url"
 
 
 def _seconds(headers: Mapping[str, Any]) -> float:

@@ -370,3 +370,14 @@ async def test_nothing_that_people_write_is_logged(
         assert "very own" not in caplog.text.casefold()
         assert world.slack.bot_token not in caplog.text
         assert world.slack.app_token not in caplog.text
+
+
+async def test_what_slack_does_not_take_as_blocks_comes_as_words(socket: SlackWorld) -> None:
+    """As where a workspace has no charts yet; aside, and in the conversation."""
+    omar = await founder(socket)
+    socket.slack.fails("response_url", Fault(error="invalid_blocks"))
+    await omar.says("/circle help")
+    assert omar.person.sees("/circle browse")
+    socket.slack.fails("chat.postMessage", Fault(error="invalid_blocks"))
+    await omar.says("what is this?")
+    assert omar.person.sees("I didn’t catch that")

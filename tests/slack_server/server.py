@@ -228,6 +228,8 @@ class SlackServer(State):
         if fault is not None and fault.status != 200:
             return web.Response(status=fault.status, headers={"Retry-After": str(fault.retry_after)})
         try:
+            if fault is not None and fault.error:
+                raise Refused(fault.error)
             api.respond(self, request.match_info["key"], given)
         except Refused as refused:
             self.refusals.append({"method": "response_url", **refused.answer})
