@@ -41,6 +41,11 @@ class Cast:
             Learner(telegram, person) for person in self.persons.values()
         )
         self.organizers = slack.slack.channel("#organizers", self.omar.person)
+        self.ada_there = Learner(telegram, telegram.server.person("Ada L."))
+        self.club = telegram.server.group("Speakers’ club")
+        self.club.joins(self.ada_there.person, status="creator")
+        self.club.joins(*self.persons.values())
+        self.club.adds_bot(self.ada_there.person, may_pin=True)
         self.stage = TelegramStage(telegram)
 
     async def until(self, month: int, day: int, hour: int, minute: int = 0) -> None:
@@ -67,5 +72,6 @@ async def test_the_facilitator_is_on_slack_and_the_learners_on_telegram(mode: st
         ada, omar = cast.ada.person, cast.omar.person
         assert ada.sees("Could I have the room's number for next time?")
         assert omar.sees("Public Speaking", cast.organizers)
+        assert "Dana" in cast.club.message_with("Public Speaking, 2 of").text
         for name in LEARNERS:
             assert said_to(cast.persons[name]) == shown_in(demo, name), name

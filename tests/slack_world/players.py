@@ -21,6 +21,11 @@ class SlackPlayer:
         self.person = person
         self._world = world
 
+    @property
+    def screen(self) -> str:
+        """All that they can read in private."""
+        return self.person.screen()
+
     def link(self, label: str = "") -> str:
         """The code of the newest link whose words contain that."""
         for message in reversed(self.person.messages()):
