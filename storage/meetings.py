@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from bot.domain.ids import CircleId, MeetingId
 from bot.domain.meetings import Meeting
 from storage.shelves import Shelf, Things, in_pages
-from storage.tables import MeetingRow, RsvpRow, table_of
+from storage.tables import MeetingRow, metadata
 
 MEETINGS = Things(Meeting, MeetingRow)
 
-_meetings, _RSVPS = MEETINGS.table.c, table_of(RsvpRow)
+_meetings = MEETINGS.table.c
 _OF_CIRCLE = MEETINGS.select.where(_meetings.circle_id == bindparam("circle")).order_by(
     _meetings.number, _meetings.starts_at, _meetings.id
 )
@@ -24,7 +24,16 @@ _AHEAD = MEETINGS.select.where(
     _meetings.cancelled_at.is_(None),
     _meetings.ends_at > bindparam("now"),
 ).order_by(_meetings.starts_at, _meetings.id)
-_REMOVE_ANSWERS = delete(_RSVPS).where(_RSVPS.c.meeting_id == bindparam("the_id"))
+_IS_REFERRED_TO = select(
+    or_(
+        *(
+            exists().where(key.parent == bindparam("the_id"))
+            for table in metadata.sorted_tables
+            for key in table.foreign_keys
+            if key.references(MEETINGS.table)
+        )
+    )
+)
 _REMOVE = delete(MEETINGS.table).where(_meetings.id == bindparam("the_id"))
 
 
@@ -46,10 +55,13 @@ class Meetings(Shelf[MeetingId, Meeting]):
                 found[meeting.circle_id].append(meeting)
         return found
 
+    def is_referred_to(self, meeting: MeetingId) -> bool:
+        """Whether anything else is about it: an answer, a message, who came."""
+        return bool(self._connection.execute(_IS_REFERRED_TO, {"the_id": meeting}).scalar_one())
+
     def remove(self, meeting: MeetingId) -> None:
-        """As if it had never been, its answers too."""
-        for statement in (_REMOVE_ANSWERS, _REMOVE):
-            self._connection.execute(statement, {"the_id": meeting})
+        """As if it had never been; nothing may refer to it."""
+        self._touched(_REMOVE, {"the_id": meeting})
 
     def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
         """For each circle the first meeting that is on and has not ended."""

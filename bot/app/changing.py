@@ -3,7 +3,7 @@
 A notice is due when the change cannot be taken back any more, so that *Undo* is a delay and never a recall.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -141,16 +141,19 @@ def put_right(
     *,
     but: PersonId,
     everybody: bool = False,
+    knowing: Collection[PersonId] = (),
     due_at: datetime,
 ) -> set[PersonId]:
     """Whoever heard last of another time, or that it is off or on, is told what holds, then; returns who.
 
-    What waited to tell them something else is dropped. Who knows of nothing else keeps their answer for that time.
+    Those `knowing` of it, though no post told them, hear too where it is off. What waited to tell them something else is dropped. Who knows of nothing else keeps their answer for that time.
     """
     for kind in NOTICES:
         work.posts.drop(kind, meeting.id, reason=Reason.SUBJECT_CHANGED)
     told: set[PersonId] = set()
     needs = who_needs(work, circle, meeting, everybody=everybody) if due_at < meeting.starts_at else {}
+    if PostKind.CANCELLED in needs:
+        needs[PostKind.CANCELLED] |= set(knowing)
     for kind, people in needs.items():
         key, timing = (kind, meeting.id, meeting.sequence), Timing(due_at, meeting.starts_at)
         work.posts.put([new_post(key, timing, person=person) for person in sorted(people - {but})])

@@ -1,11 +1,13 @@
 """Taking a change back within its two minutes: all is as it was, and nobody has heard of it (SPEC 2, `meeting`)."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
 from bot.app.changing import Change, put_right, renumber, shows_elsewhere, write
+from bot.app.circles import upcoming
 from bot.app.heard import last_words, places_that_had, who_got_since
 from bot.app.line import fill_seats
 from bot.app.plans import LIVE, new_post, remind_missed, replan_circle
@@ -52,7 +54,8 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
     if any(name not in things or facts_of(things[name]) != facts for name, facts in undo.after.items()):
         raise UndoIsOvertaken
     work.undos.change(undo_id, undone_at=now)
-    changes = _take_back(work, undo, present, now=now)
+    welcomed = _welcomed(work, undo, present.values(), now=now)
+    changes = _take_back(work, undo, present, welcomed, now=now)
     circle = work.circles.get(circle.id)
     renumber(work, circle)
     work.cards.mark(circle.id, now=now)
@@ -63,7 +66,9 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
         due_at = work.undos.open_until(circle.id, now=now) or now
         for change in changes:
             after = work.meetings.get(change.after.id)
-            told = put_right(work, circle, after, but=actor, due_at=due_at)
+            told = put_right(
+                work, circle, after, but=actor, knowing=welcomed.get(after.id, ()), due_at=due_at
+            )
             _tell_of_place(
                 work, circle, replace(change, after=after), told, since=undo.made_at, due_at=due_at
             )
@@ -72,7 +77,25 @@ def undo_change(work: Work, actor: PersonId, undo_id: UndoId, *, now: datetime) 
     return Undone(circle, _present(work, undo), again=False)
 
 
-def _take_back(work: Work, undo: Undo, present: dict[MeetingId, Meeting], *, now: datetime) -> list[Change]:
+def _welcomed(
+    work: Work, undo: Undo, meetings: Collection[Meeting], *, now: datetime
+) -> dict[MeetingId, set[PersonId]]:
+    """The meeting that is new by the change, if it is the next one, and who has joined since: their welcome named it."""
+    coming = upcoming(list(meetings), now=now)
+    if coming is None or coming.id not in undo.after or coming.id in undo.before:
+        return {}
+    joined = {one.person_id for one in work.signups.seated(undo.circle_id) if one.changed_at >= undo.made_at}
+    return {coming.id: joined} if joined else {}
+
+
+def _take_back(
+    work: Work,
+    undo: Undo,
+    present: dict[MeetingId, Meeting],
+    welcomed: Mapping[MeetingId, Collection[PersonId]],
+    *,
+    now: datetime,
+) -> list[Change]:
     """Puts back the facts; returns the meetings that are others by that, and are not gone."""
     changes: list[Change] = []
     for subject in undo.after:
@@ -85,7 +108,7 @@ def _take_back(work: Work, undo: Undo, present: dict[MeetingId, Meeting], *, now
         after = present[MeetingId(subject)]
         if facts is not None:
             changes.append(Change(after, put_back(after, facts)))
-        elif _is_known(work, after):
+        elif after.id in welcomed or _is_known(work, after):
             changes.append(Change(after, cancelled(after, now=now)))
         else:
             _remove(work, after.id)
@@ -97,8 +120,7 @@ def _take_back(work: Work, undo: Undo, present: dict[MeetingId, Meeting], *, now
 
 def _is_known(work: Work, meeting: Meeting) -> bool:
     """Whether somebody has heard of the meeting, or done something about it: then it is called off rather than forgotten."""
-    written = any(message.meeting_id == meeting.id for message in work.messages.of_circle(meeting.circle_id))
-    return bool(last_words(work, meeting) or work.covers.of_meeting(meeting.id) or written)
+    return bool(last_words(work, meeting)) or work.meetings.is_referred_to(meeting.id)
 
 
 def _present(work: Work, undo: Undo) -> tuple[Meeting, ...]:

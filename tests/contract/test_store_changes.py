@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.attendance import CheckIn
 from bot.domain.errors import NotFound
 from bot.domain.feeds import Feed
 from bot.domain.ids import new_id
@@ -74,9 +75,21 @@ async def test_a_meeting_has_a_place_a_link_and_a_sequence_of_its_own(store, cas
     assert kept == replace(cast.meeting, **columns)
 
 
-async def test_a_meeting_that_is_removed_takes_its_answers_along(store, cast):
-    await store.run(lambda work: work.rsvps.put(cast.rsvp(cast.ben)))
+async def test_a_meeting_is_removed_while_nothing_refers_to_it(store, cast):
+    assert not await store.run(lambda work: work.meetings.is_referred_to(cast.meeting.id))
     await store.run(lambda work: work.meetings.remove(cast.meeting.id))
     with pytest.raises(NotFound):
         await store.run(lambda work: work.meetings.get(cast.meeting.id))
-    assert await store.run(lambda work: work.rsvps.of(cast.meeting.id, cast.ben.id)) is None
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda work, cast: work.rsvps.put(cast.rsvp(cast.ben)),
+        lambda work, cast: work.check_ins.put(CheckIn(cast.meeting.id, cast.ben.id, NOW)),
+    ],
+    ids=["answered", "checked-in"],
+)
+async def test_what_refers_to_a_meeting_is_known(store, cast, put):
+    await store.run(lambda work: put(work, cast))
+    assert await store.run(lambda work: work.meetings.is_referred_to(cast.meeting.id))

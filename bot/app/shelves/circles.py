@@ -58,8 +58,12 @@ class Meetings(Shelf[MeetingId, Meeting], Protocol):
         """For each of the circles what of_circle tells."""
         ...
 
+    def is_referred_to(self, meeting: MeetingId) -> bool:
+        """Whether anything else is about it: an answer, a message, who came."""
+        ...
+
     def remove(self, meeting: MeetingId) -> None:
-        """As if it had never been, its answers too."""
+        """As if it had never been; nothing may refer to it."""
         ...
 
     def next_of(self, circles: Collection[CircleId], *, now: datetime) -> Mapping[CircleId, Meeting]:
