@@ -46,7 +46,6 @@ class Things(Rows[Entity]):
         self.by_id = self.select.where(is_it)
         self.by_ids = self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
         # NO KEY: rows that refer to this one may still be added meanwhile, by those who do not change it.
-        self.by_ids = self.select.where(self.table.c.id.in_(bindparam("ids", expanding=True)))
         self.locked = self.by_id.with_for_update(key_share=True)
         self.update = update(self.table).where(is_it)
 

@@ -1,6 +1,7 @@
 """The unit of work: all shelves on one connection, inside one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -36,6 +37,8 @@ from storage.signups import Signups
 from storage.tallies import Tallies
 from storage.teams import Invitations, Teams
 from storage.traces import Traces
+
+Outcome = TypeVar("Outcome")
 
 
 class UnitOfWork:
@@ -82,6 +85,17 @@ class UnitOfWork:
         self.erasing = Erasing(connection)
         self.merging = Merging(connection)
         self.link_codes = LinkCodes(connection)
+
+    def attempt(self, part: Callable[[], Outcome]) -> Outcome:
+        """Does a part that may fail: when it raises, what it wrote is undone, and the transaction goes on without it."""
+        try:
+            with self._connection.begin_nested():
+                return part()
+        except BaseException:
+            # What it has read of its own writes holds no more.
+            if memory := self._connection.info.get(MEMORY):
+                memory.clear()
+            raise
 
     def remember(self, asked: Collection[tuple[str, PersonId]] = ()) -> None:
         """From now on what was read is not read again in this transaction, until something is written or locked.

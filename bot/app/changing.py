@@ -146,7 +146,8 @@ def put_right(
 ) -> set[PersonId]:
     """Whoever heard last of another time, or that it is off or on, is told what holds, then; returns who.
 
-    Those `knowing` of it, though no post told them, hear too where it is off. What waited to tell them something else is dropped. Who knows of nothing else keeps their answer for that time.
+    Those `knowing` of it, though no post told them, hear too where it is off. What waited to tell them something else is
+    dropped. Who knows of nothing else keeps their answer for that time.
     """
     for kind in NOTICES:
         work.posts.drop(kind, meeting.id, reason=Reason.SUBJECT_CHANGED)

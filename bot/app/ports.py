@@ -28,6 +28,10 @@ Outcome = TypeVar("Outcome")
 class Work(Protocol):
     """One transaction: all shelves, seen as they are and changed together or not at all."""
 
+    def attempt(self, part: Callable[[], Outcome]) -> Outcome:
+        """Does a part that may fail: when it raises, what it wrote is undone, and the transaction goes on without it."""
+        ...
+
     def remember(self, asked: Collection[tuple[str, PersonId]] = ()) -> None:
         """For many reads of the same: what was read is not read again, until something but the ledger is written.
 

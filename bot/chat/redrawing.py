@@ -77,7 +77,7 @@ class Redrawing:
     def _prepared(self, work: Work, card: Card, *, now: datetime) -> Face | None:
         """Its face if that is not shown yet; what cannot be rendered is in the log, and tried again when it changes."""
         try:
-            message = card_now(work, self._catalog, card, now=now) if is_living(work, card, now=now) else None
+            message = work.attempt(lambda: self._face(work, card, now=now))
         except Exception:
             log.exception("card %s cannot be drawn", card.id)
             message = None
@@ -86,6 +86,9 @@ class Redrawing:
             return None
         place = work.places.get(card.place_id)
         return Face(card, ToPlace(place.platform, place.workspace, place.key), message)
+
+    def _face(self, work: Work, card: Card, *, now: datetime) -> Message | None:
+        return card_now(work, self._catalog, card, now=now) if is_living(work, card, now=now) else None
 
     async def _draw(self, face: Face) -> Redrawn:
         if face.card.reference is None:

@@ -17,15 +17,16 @@ from datetime import datetime
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from adapters.cli.running import opened, run
 from adapters.scheduler import Scheduler
 from bot.app.ports import Store, Work
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Delivered, Delivery, Redrawn, ToAccount
+from bot.chat.letters import Wave
 from bot.chat.outgoing import Message
-from bot.chat.tick import Letter, Tick
+from bot.chat.tick import Tick
 from tests.crash.world import PLATFORM
 
 Outcome = TypeVar("Outcome")
@@ -189,9 +190,7 @@ async def _ticking(life: Life, line: Connection) -> AsyncGenerator[Tick]:
 
 
 def _is_wave(outcome: object) -> bool:
-    return isinstance(outcome, list) and any(
-        isinstance(each, Letter) for each in cast("list[object]", outcome)
-    )
+    return isinstance(outcome, Wave) and bool(outcome.letters)
 
 
 def _log_to(life: Life) -> None:

@@ -9,6 +9,7 @@ from adapters.demo.actor import Actor
 from adapters.demo.rooms import SLACK, Room
 from bot.app.ports import Store, Work
 from bot.chat.courier import NotNow, Unreachable
+from bot.chat.letters import Wave
 from bot.chat.tick import Tick
 from bot.domain.people import Platform
 from bot.domain.posts import PostKind
@@ -94,7 +95,7 @@ class Poisoned:
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
         def checked(work: Work) -> Outcome:
             outcome = job(work)
-            if isinstance(outcome, list) and "kind=<PostKind.REMINDER" in str(outcome):
+            if isinstance(outcome, Wave) and "kind=<PostKind.REMINDER" in str(outcome):
                 raise RuntimeError("poison")
             return outcome
 
