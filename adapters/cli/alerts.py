@@ -25,5 +25,16 @@ def operator_place(settings: Settings) -> PlaceKey | None:
             return PlaceKey(Platform.TERMINAL, WORKSPACE, key.casefold())
 
 
+def ensure_alerts_are_served(settings: Settings) -> None:
+    """Raises SettingsProblem where alerts would go to a platform that `circlebot run` does not serve, and wait for ever."""
+    operator = operator_place(settings)
+    runs = settings.telegram.token or settings.slack.bot_token
+    if operator is not None and operator.platform is Platform.TERMINAL and runs:
+        raise SettingsProblem(
+            "operator.alerts is a place in the terminal, which only circlebot chat serves, "
+            "expected one in a platform that is turned on, such as telegram:-1001234567890 or slack:T0123/C0123"
+        )
+
+
 def _off(platform: str, missing: str) -> str:
     return f"operator.alerts is a place in {platform}, expected {missing} to be set as well"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from adapters.cli.alerts import operator_place
+from adapters.cli.alerts import ensure_alerts_are_served, operator_place
 from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.platforms import slack_options, telegram_options
 from adapters.cli.running import opened, run
@@ -22,6 +22,7 @@ def check(context: typer.Context, db: Database = None) -> None:
 async def _check(context: typer.Context, named: str | None) -> None:
     settings = settings_of(context)
     typer.echo(f"Settings: {_settings_from(config_of(context), settings)}")
+    ensure_alerts_are_served(settings)
     where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
     typer.echo(f"Alerts: they {where} (operator.alerts).")
     typer.echo(_web(settings.web.public_url))

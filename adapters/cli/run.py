@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import typer
 
-from adapters.cli.alerts import operator_place
+from adapters.cli.alerts import ensure_alerts_are_served, operator_place
 from adapters.cli.logs import start_logging
 from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.platforms import adapters_of
@@ -40,6 +40,7 @@ def serve(context: typer.Context, db: Database = None) -> None:
 
 async def _serve(context: typer.Context, database: str | None) -> None:
     settings = settings_of(context)
+    ensure_alerts_are_served(settings)
     operator = operator_place(settings)
     start_logging(settings.log_level)
     clock, catalog = SystemClock(), Catalog.load()

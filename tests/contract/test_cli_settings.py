@@ -4,8 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from adapters.cli.alerts import operator_place
+from adapters.cli.alerts import ensure_alerts_are_served, operator_place
+from adapters.cli.main import app
 from adapters.cli.settings import LogLevel, Settings, SettingsProblem, keys, load
 from bot.domain.people import PlaceKey, Platform
 
@@ -154,3 +156,18 @@ def test_alerts_need_their_platform(tmp_path, place, missing):
     (tmp_path / "circlebot.toml").write_text(f'[operator]\nalerts = "{place}"\n')
     with pytest.raises(SettingsProblem, match=f"expected {missing} to be set as well"):
         operator_place(load())
+
+
+def test_who_serves_others_does_not_leave_alerts_to_a_terminal(tmp_path):
+    """SPEC 8: nothing that `circlebot run` does would ever bring them there; `circlebot chat` does."""
+    alone = '[operator]\nalerts = "terminal:#ops"\n'
+    (tmp_path / "circlebot.toml").write_text(alone)
+    ensure_alerts_are_served(load())
+    (tmp_path / "circlebot.toml").write_text(alone + '[telegram]\ntoken = "99:s3cret"\n')
+    with pytest.raises(SettingsProblem, match=r"^operator\.alerts is a place in the terminal, which only"):
+        ensure_alerts_are_served(load())
+    assert operator_place(load()) is not None
+    for command in ("run", "check"):
+        said = CliRunner().invoke(app, ["--config", "circlebot.toml", command])
+        assert said.exit_code == 2
+        assert "operator.alerts is a place in the terminal" in said.stderr
