@@ -13,13 +13,13 @@ from storage import tables as t
 
 (
     _people, _accounts, _signups, _rsvps, _feedbacks, _relays, _messages, _posts, _plans, _meetings, _circles, _mutes,
-    _drafts, _searches, _feeds, _codes, _undos, _facilitations, _memberships, _checks, _recaps,
+    _drafts, _searches, _feeds, _codes, _undos, _facilitations, _memberships, _checks, _recaps, _refusals,
 ) = (
     t.table_of(row)
     for row in (
         t.PersonRow, t.AccountRow, t.SignupRow, t.RsvpRow, t.FeedbackRow, t.RelayRow, t.MessageRow, t.PostRow, t.PlanRow,
         t.MeetingRow, t.CircleRow, t.MuteRow, t.DraftRow, t.SearchRow, t.FeedRow, t.LinkCodeRow, t.UndoRow, t.FacilitationRow,
-        t.MembershipRow, t.CheckInCodeRow, t.RecapRow,
+        t.MembershipRow, t.CheckInCodeRow, t.RecapRow, t.CoverRefusalRow,
     )
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ class Erasing:
         way to the person, or from them, is dropped.
         """
         self._drop_posts(person)
-        for table in (_accounts, _drafts, _searches, _mutes, _feeds, _codes, _checks):
+        for table in (_accounts, _drafts, _searches, _mutes, _feeds, _codes, _checks, _refusals):
             column = table.c.made_by if table is _checks else table.c.person_id
             self._connection.execute(delete(table).where(column == person))
         self._connection.execute(

@@ -60,6 +60,7 @@ KEPT_IS: Mapping[type[t.Row], Rank] = {
     t.FeedbackRow: _later("changed_at"),
     t.AttendeeRow: lambda _: 0,
     t.CheckInRow: _earlier("at"),
+    t.CoverRefusalRow: _earlier("at"),
     t.CheckInCodeRow: _later("made_at"),
     # Who wanted to hear nothing at all still does.
     t.MuteRow: lambda row: bool(row["cancellations"]),

@@ -182,6 +182,7 @@ TRACES: tuple[Trace, ...] = (
     Trace("recaps", t.RecapRow, "by", ("meeting_id", "words", "version", "written_at", "sent_at")),
     Trace("covers_asked", t.CoverRow, "asked_by", _COVER, _why(ANOTHER, "taken_by")),
     Trace("covers_taken", t.CoverRow, "taken_by", _COVER, _why(ANOTHER, "asked_by")),
+    Trace("covers_declined", t.CoverRefusalRow, "person_id", ("cover_id", "at"), kin=("cover_id",)),
     Trace("messages_written", t.MessageRow, "written_by", _MESSAGE, _why(ANOTHER, "to_person")),
     Trace("messages_for_you", t.MessageRow, "to_person", _MESSAGE, _why(ANOTHER, "written_by")),
     Trace("words_passed_on", t.RelayRow, "from_person", _RELAY, _why(ANOTHER, "to_person")),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from bot.app.authority import Action, is_allowed, may
+from bot.app.covers import stop_leading
 from bot.app.plans import new_post, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import (
@@ -168,6 +169,7 @@ def step_back(work: Work, circle: Circle, person: PersonId, *, by: PersonId, now
     keep_a_facilitator(work.circles.facilitators(circle.id), person)
     if not work.circles.remove_facilitator(circle.id, person):
         raise NotFound
+    stop_leading(work, circle, person, now=now)
     others = [other for other in work.circles.facilitators(circle.id) if other != by]
     subject = loss_subject(circle.id, person)
     times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})

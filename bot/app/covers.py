@@ -1,18 +1,18 @@
 """I can't lead this one: the others are asked, the first leads, organizers hear only if nobody does (SPEC 2, `cover`)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.app.audiences import organizers_of
-from bot.app.authority import Action, may
+from bot.app.authority import Action, is_allowed, may
 from bot.app.plans import LIVE, new_post
 from bot.app.ports import Work
-from bot.app.rsvps import MeetingHasMoved
 from bot.domain.circles import Circle, CircleIsDeleted, Stage
-from bot.domain.covers import Cover, CoverIsTaken, organizers_hear_at
+from bot.domain.covers import Cover, CoverIsTaken, Refusal, organizers_hear_at
 from bot.domain.errors import NotAllowed
-from bot.domain.ids import CoverId, MeetingId, PersonId, PlanId, new_id
-from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.ids import CircleId, CoverId, MeetingId, PersonId, PlanId, new_id
+from bot.domain.meetings import Meeting, MeetingHasMoved, ensure_ahead
 from bot.domain.posts import Plan, PlanState, PostKind, Reason
 from bot.domain.timing import Timing
 
@@ -45,22 +45,78 @@ def ask_cover(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: dateti
     circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     meeting = work.meetings.get(meeting_id)
-    facilitators = work.circles.facilitators(circle.id)
-    if actor not in facilitators:
+    if actor not in work.circles.facilitators(circle.id):
         raise NotAllowed
     if circle.stage is Stage.DELETED:
         raise CircleIsDeleted(circle=circle.name)
     ensure_ahead(meeting, now=now)
     present = cover_of(work, meeting)
     if present is not None and present.taken_by != actor:
-        either = present.is_open and present.asked_by != actor
-        others = any(person not in {actor, present.asked_by} for person in facilitators)
-        if either and not others:
-            _tell_organizers_now(work, present.id, now=now)
-        return replace(_seen(work, circle, present), either=either, others=others)
-    cover = Cover(CoverId(new_id()), meeting_id, meeting.revision, actor, now)
+        return _say_no(work, circle, present, actor, now=now)
+    return _ask(work, circle, meeting, actor, now=now)
+
+
+def decline_cover(work: Work, actor: PersonId, cover_id: CoverId, *, now: datetime) -> CoverSeen:
+    """The actor, who was asked, cannot lead the meeting either. When all have said so, the organizers hear at once.
+
+    Raises MeetingHasMoved, MeetingHasStarted or MeetingIsCancelled.
+    """
+    cover = work.covers.get(cover_id)
+    circle = work.circles.lock(work.meetings.get(cover.meeting_id).circle_id)
+    may(work, actor, Action.RUN_CIRCLE, circle, now=now)
+    cover, meeting = work.covers.get(cover_id), work.meetings.get(cover.meeting_id)
+    ensure_ahead(meeting, now=now)
+    if cover.revision != meeting.revision:
+        raise MeetingHasMoved(number=meeting.number, starts=meeting.starts)
+    return _say_no(work, circle, cover, actor, now=now)
+
+
+def stop_leading(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
+    """Who runs the circle no longer leads none of its meetings: somebody else is wanted for what they had taken.
+
+    Where they were the last who could have taken one, the organizers hear at once.
+    """
+    for meeting in work.meetings.of_circle(circle.id):
+        cover = cover_of(work, meeting)
+        if cover is None or not meeting.is_on or meeting.has_started(now=now):
+            continue
+        if cover.taken_by == person:
+            unable = [cover.asked_by, *work.covers.refused_by(cover.id)]
+            cover = _ask(work, circle, meeting, person, now=now).cover
+            for other in unable:
+                # Asked again, they may have found the time; but nobody waits for that.
+                work.covers.refuse(Refusal(cover.id, other, now))
+        if cover.is_open and not _left_to_ask(work, cover, work.circles.facilitators(circle.id)):
+            _tell_organizers_now(work, cover.id, now=now)
+
+
+def circles_led(work: Work, person: PersonId, *, now: datetime) -> set[CircleId]:
+    """The circles of the meetings ahead that the person has taken, perhaps as an organizer."""
+    covers = work.covers.taken_by(person)
+    meetings = [work.meetings.get(cover.meeting_id) for cover in covers]
+    return {meeting.circle_id for meeting in meetings if not meeting.has_started(now=now)}
+
+
+def _say_no(work: Work, circle: Circle, cover: Cover, actor: PersonId, *, now: datetime) -> CoverSeen:
+    facilitators = work.circles.facilitators(circle.id)
+    either = cover.is_open and cover.asked_by != actor and actor in facilitators
+    if either:
+        work.covers.refuse(Refusal(cover.id, actor, now))
+    others = bool(_left_to_ask(work, cover, facilitators))
+    if either and not others:
+        _tell_organizers_now(work, cover.id, now=now)
+    return replace(_seen(work, circle, cover), either=either, others=others)
+
+
+def _left_to_ask(work: Work, cover: Cover, facilitators: Sequence[PersonId]) -> set[PersonId]:
+    """Who facilitates the circle and has not said no."""
+    return set(facilitators) - {cover.asked_by, *work.covers.refused_by(cover.id)}
+
+
+def _ask(work: Work, circle: Circle, meeting: Meeting, actor: PersonId, *, now: datetime) -> CoverSeen:
+    cover = Cover(CoverId(new_id()), meeting.id, meeting.revision, actor, now)
     work.covers.add(cover)
-    others = [person for person in facilitators if person != actor]
+    others = [person for person in work.circles.facilitators(circle.id) if person != actor]
     timing = Timing(now, meeting.starts_at)
     work.posts.put([new_post((PostKind.COVER, cover.id, 0), timing, person=person) for person in others])
     work.plans.add(
@@ -99,6 +155,7 @@ def take_cover(work: Work, actor: PersonId, cover_id: CoverId, *, now: datetime)
     told = {post.person_id for post in work.posts.of(PostKind.COVER_OPEN, cover_id) if post.person_id}
     _drop(work, cover_id)
     others = {*work.circles.facilitators(circle.id), cover.asked_by, *told} - {actor}
+    others = {person for person in others if is_allowed(work, person, Action.RUN_CIRCLE, circle)}
     key, timing = (PostKind.COVER_TAKEN, cover_id, 0), Timing(now, meeting.starts_at)
     work.posts.put([new_post(key, timing, person=person) for person in sorted(others)])
     return _seen(work, circle, replace(cover, taken_by=actor, taken_at=now))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
-from bot.app.circles import upcoming
+from bot.app.circles import step_back, upcoming
+from bot.app.covers import circles_led, stop_leading
 from bot.app.line import get_up
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage, keep_a_facilitator
@@ -62,7 +63,7 @@ def forget(work: Work, actor: PersonId, *, called: str, now: datetime) -> Forgot
     """
     may(work, actor, Action.KEEP_OWN, None, now=now)
     circles = {signup.circle_id for signup in work.signups.of_person(actor)}
-    circles |= {circle.id for circle in work.circles.run_by(actor)}
+    circles |= {circle.id for circle in work.circles.run_by(actor)} | circles_led(work, actor, now=now)
     # In order of id, as everybody does who locks several.
     for team in sorted({membership.team_id for membership in work.teams.of(actor)}):
         work.teams.lock(team)
@@ -72,7 +73,7 @@ def forget(work: Work, actor: PersonId, *, called: str, now: datetime) -> Forgot
     for circle in locked:
         _leave(work, circle, actor, now=now)
     for circle in locked:
-        work.circles.remove_facilitator(circle.id, actor)
+        _stand_down(work, circle, actor, now=now)
     for membership in work.teams.of(actor):
         work.teams.part(membership.team_id, actor, membership.role)
     work.erasing.person(actor, called=called, now=now)
@@ -84,6 +85,16 @@ def _leave(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> No
     if signup is None or signup.standing not in HERE:
         return
     get_up(work, circle, signup, Standing.LEFT, now=now)
+
+
+def _stand_down(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:
+    """Those who go on are told; of a circle that has finished nobody may be left."""
+    facilitators = work.circles.facilitators(circle.id)
+    if person in facilitators and len(facilitators) > 1:
+        step_back(work, circle, person, by=person, now=now)
+        return
+    work.circles.remove_facilitator(circle.id, person)
+    stop_leading(work, circle, person, now=now)
 
 
 def _ensure_not_last(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.app.authority import Action, may
 from bot.app.circles import step_back
+from bot.app.covers import circles_led, stop_leading
 from bot.app.handover import able_in, hand
 from bot.app.ports import Work
 from bot.app.trail import note
@@ -130,6 +131,10 @@ def remove_member(
     if roles == {role}:
         _leave_circles(work, actor, team_id, person, hand_over_to, now=now)
     work.teams.part(team_id, person, role)
+    for circle_id in sorted(circles_led(work, person, now=now)):
+        circle = work.circles.lock(circle_id)
+        if circle.team_id == team_id and person not in work.circles.facilitators(circle_id):
+            stop_leading(work, circle, person, now=now)
     for invitation in work.invitations.open_of(team_id, now=now):
         # What they were allowed to hand out opens no door any more.
         if invitation.made_by == person and (role is Role.ORGANIZER or roles == {role}):

@@ -9,15 +9,11 @@ from bot.app.ports import Work
 from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, MeetingId, PersonId
-from bot.domain.meetings import Meeting, ensure_ahead
+from bot.domain.meetings import Meeting, MeetingHasMoved, ensure_ahead
 from bot.domain.people import PlaceKey
 from bot.domain.rsvps import Answer, Rsvp, stands
 from bot.domain.signups import NotSignedUp, SeatIsHeld, Standing
 from bot.domain.text import optional_line
-
-
-class MeetingHasMoved(BrokenRule):
-    """The answer was meant for a time that is no longer the meeting's (SPEC 4.10)."""
 
 
 class StillInLine(BrokenRule):

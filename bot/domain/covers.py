@@ -33,6 +33,15 @@ class Cover:
         return self.taken_by is None
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """That somebody who was asked cannot lead it either."""
+
+    cover_id: CoverId
+    person_id: PersonId
+    at: datetime
+
+
 def organizers_hear_at(meeting: Meeting, *, others: bool, now: datetime) -> datetime:
     """… or by half of the time that is left, if that is sooner; at once where there is no other facilitator to ask."""
     if not others:

@@ -18,6 +18,10 @@ class MeetingHasStarted(BrokenRule):
     """The meeting has begun, so what was asked comes too late (SPEC 4.9)."""
 
 
+class MeetingHasMoved(BrokenRule):
+    """The answer was meant for a time that is no longer the meeting's (SPEC 4.10)."""
+
+
 class MeetingIsCancelled(BrokenRule):
     """The meeting is off."""
 

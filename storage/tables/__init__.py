@@ -6,6 +6,7 @@ from storage.tables.attendance import (
     AttendeeRow,
     CheckInCodeRow,
     CheckInRow,
+    CoverRefusalRow,
     CoverRow,
     RecapRow,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "CheckInRow",
     "CircleRow",
     "CourseRow",
+    "CoverRefusalRow",
     "CoverRow",
     "DigestNumbersRow",
     "DraftRow",

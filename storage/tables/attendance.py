@@ -80,3 +80,13 @@ class CoverRow(Row, table=True):
     asked_at: datetime = Field(sa_type=UtcMoment)
     taken_by: str | None = Field(foreign_key="people.id")
     taken_at: datetime | None = Field(sa_type=UtcMoment)
+
+
+class CoverRefusalRow(Row, table=True):
+    """Keeps a Refusal."""
+
+    __tablename__ = "cover_refusals"
+
+    cover_id: str = Field(primary_key=True, foreign_key="covers.id")
+    person_id: str = Field(primary_key=True, foreign_key="people.id")
+    at: datetime = Field(sa_type=UtcMoment)

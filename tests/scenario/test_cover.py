@@ -246,3 +246,110 @@ async def test_one_of_several_who_cannot_either(
     assert not omar.sees("can’t lead")
     await stage.advance(days=1)
     assert omar.sees("can’t lead meeting 1")
+
+
+async def test_when_all_of_several_have_said_no_the_organizers_hear_at_once(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor, gus: Actor
+) -> None:
+    """SPEC 2, cover: every no is kept; a button on the question says it, twice is once."""
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    await fay.presses("I can’t either")
+    assert fay.sees("Noted. The organizers hear of it only if nobody else takes it.")
+    await cannot_lead(fay)
+    await stage.advance(minutes=1)
+    assert not omar.sees("can’t lead")
+    await cannot_lead(gus)
+    assert gus.sees("You can’t either, so I tell the organizers.")
+    await stage.advance(minutes=1)
+    assert omar.sees("Ada can’t lead meeting 1 of Public Speaking, and nobody has taken it so far.")
+    await fay.presses("I can lead it after all")
+    await stage.advance(minutes=1)
+    assert omar.sees("Fay leads meeting 1")
+    await gus.presses("I can’t either")
+    assert gus.sees("Fay leads it.")
+
+
+async def test_old_buttons_of_a_question_say_no_to_nothing(
+    stage: Stage, ada: Actor, fay: Actor, ben: Actor
+) -> None:
+    """SPEC 1.3, 4.10."""
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    get_hold_of("I can’t either", of=fay.room, by=ben)
+    await ben.presses("I can’t either")
+    assert ben.sees(REFUSED)
+    await ada.says("/circle meeting 1 wed 19:00")
+    await ada.presses("Move it")
+    await fay.presses("I can’t either")
+    assert fay.sees("Meeting 1 has moved: Wed 14 Oct")
+
+
+async def test_who_leaves_leads_nothing_any_more(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor, gus: Actor
+) -> None:
+    """SPEC 2, cover: somebody else is wanted for what they had taken."""
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    await fay.presses("I lead it")
+    await fay.says("/circle manage")
+    await fay.presses("Leave as facilitator")
+    await stage.advance(minutes=1)
+    for other in (ada, gus):
+        assert other.sees("Fay can’t lead meeting 1 of Public Speaking. Could you?")
+    await gus.says("/circle manage")
+    assert gus.sees("Led by: nobody yet; Fay can’t")
+    await gus.presses("I lead it")
+    await stage.advance(minutes=1)
+    assert ada.sees("Gus leads meeting 1")
+    assert not fay.sees("Gus leads")
+
+
+async def test_when_the_last_who_was_asked_leaves_the_organizers_hear_at_once(
+    stage: Stage, omar: Actor, ada: Actor, fay: Actor, gus: Actor
+) -> None:
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    await fay.presses("I can’t either")
+    await gus.says("/circle manage")
+    await gus.presses("Leave as facilitator")
+    await stage.advance(minutes=1)
+    assert omar.sees("Ada can’t lead meeting 1")
+
+
+async def test_an_organizer_who_took_it_and_organizes_no_longer_leads_nothing(
+    stage: Stage, omar: Actor, ada: Actor
+) -> None:
+    olga = stage.person("Olga", surface=SLACK)
+    await omar.says("/circle team")
+    await omar.presses("Invite an organizer")
+    await olga.opens(omar.link("Organize"))
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    await omar.presses("I lead it")
+    await olga.says("/circle team")
+    await olga.presses("Members")
+    await olga.presses("Omar")
+    await olga.presses("Remove as organizer")
+    await stage.advance(minutes=1)
+    assert olga.sees("Omar can’t lead meeting 1")
+    assert ada.sees("Omar can’t lead meeting 1")
+
+
+async def test_who_is_forgotten_is_missed_by_those_who_go_on(
+    stage: Stage, ada: Actor, fay: Actor, gus: Actor
+) -> None:
+    """SPEC 2, forgetme: as when somebody leaves, but nobody knows the name any more."""
+    await cannot_lead(ada)
+    await stage.advance(minutes=1)
+    await fay.presses("I lead it")
+    await fay.says("/circle forgetme")
+    await fay.presses("Erase what you know about me")
+    await fay.presses("Yes, erase it now")
+    await stage.advance(minutes=1)
+    for other in (ada, gus):
+        assert other.sees("facilitates Public Speaking no longer")
+        assert other.sees("can’t lead meeting 1")
+        assert "Fay" not in other.screen
+    await gus.says("/circle manage")
+    assert gus.sees("Led by: nobody yet")

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.app.shelves.shelf import Shelf
 from bot.domain.attendance import Attendance, CheckIn, CheckInCode
-from bot.domain.covers import Cover
+from bot.domain.covers import Cover, Refusal
 from bot.domain.ids import CoverId, MeetingId, PersonId
 from bot.domain.recaps import Recap
 
@@ -56,4 +56,16 @@ class Covers(Shelf[CoverId, Cover], Protocol):
 
     def of_meetings(self, meetings: Collection[MeetingId]) -> Sequence[Cover]:
         """Those of all these meetings, the latest first."""
+        ...
+
+    def taken_by(self, person: PersonId) -> Sequence[Cover]:
+        """What the person leads instead of others, or did."""
+        ...
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Again changes nothing."""
+        ...
+
+    def refused_by(self, cover: CoverId) -> Sequence[PersonId]:
+        """Those who said no, in that order."""
         ...

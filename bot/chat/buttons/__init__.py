@@ -39,7 +39,7 @@ from bot.chat.buttons.forms import (
     SkipField,
     TurnToMonth,
 )
-from bot.chat.buttons.handover import AskCover, LeaveAsFacilitator, RunAgain, TakeCover
+from bot.chat.buttons.handover import AskCover, DeclineCover, LeaveAsFacilitator, RunAgain, TakeCover
 from bot.chat.buttons.meetings import (
     AddMeeting,
     CancelMeeting,
@@ -173,6 +173,7 @@ __all__ = [
     "ConfirmFollowing",
     "ConfirmMove",
     "CoursesFile",
+    "DeclineCover",
     "DeclineSeat",
     "Deed",
     "DeleteCircle",

@@ -22,6 +22,14 @@ class TakeCover(Press):
     cover: CoverId
 
 
+@coded("cx")
+@dataclass(frozen=True, slots=True)
+class DeclineCover(Press):
+    """I can't lead it either."""
+
+    cover: CoverId
+
+
 @coded("lf")
 @dataclass(frozen=True, slots=True)
 class LeaveAsFacilitator(Press):

@@ -1,8 +1,8 @@
 """Who leads when a facilitator cannot."""
 
 from bot.app.circles import circles_run_by
-from bot.app.covers import ask_cover, take_cover
-from bot.chat.buttons import AskCover, TakeCover
+from bot.app.covers import ask_cover, decline_cover, take_cover
+from bot.chat.buttons import AskCover, DeclineCover, TakeCover
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -44,4 +44,13 @@ def take(turn: Turn, press: TakeCover) -> Reply:
     return Reply(edit=views.taken(turn.reader, seen), home_dirty=True)
 
 
-SUBJECT = Subject(verbs={"cover": lambda turn, _: which(turn)}, presses={AskCover: ask, TakeCover: take})
+def decline(turn: Turn, press: DeclineCover) -> Reply:
+    """Whoever cannot either may still change their mind."""
+    seen = decline_cover(turn.work, turn.actor, press.cover, now=turn.now)
+    return Reply(edit=views.asked(turn.reader, seen))
+
+
+SUBJECT = Subject(
+    verbs={"cover": lambda turn, _: which(turn)},
+    presses={AskCover: ask, TakeCover: take, DeclineCover: decline},
+)

@@ -2,7 +2,7 @@
 
 from bot.app.cards import meeting_shown
 from bot.app.overview import my_circles
-from bot.app.rsvps import MeetingHasMoved, Prompt, open_prompts, prompts_at, record_rsvp, see_prompt
+from bot.app.rsvps import Prompt, open_prompts, prompts_at, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.handlers import lateness
 from bot.chat.handlers.menu import lead_into_private
@@ -14,6 +14,7 @@ from bot.chat.turn import Turn
 from bot.chat.views.rsvps import prompt, taken, taken_here, toast
 from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId
+from bot.domain.meetings import MeetingHasMoved
 from bot.domain.posts import PostKind
 from bot.domain.rsvps import Answer
 from bot.domain.signups import NotSignedUp

@@ -1,7 +1,7 @@
 """Who leads when a facilitator cannot."""
 
 from bot.app.covers import CoverSeen
-from bot.chat.buttons import AskCover, TakeCover, encode
+from bot.chat.buttons import AskCover, DeclineCover, TakeCover, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Style, Text
 from bot.chat.turn import Reader
 from bot.domain.circles import Circle
@@ -17,7 +17,10 @@ def notice(reader: Reader, kind: PostKind, seen: CoverSeen) -> Message:
     if kind is PostKind.COVER_TAKEN:
         return Message((text, _when(reader, seen)))
     take = Button(say.line("button-take-cover"), encode(TakeCover(seen.cover.id)), style=Style.PRIMARY)
-    return Message((text, _when(reader, seen)), ((take,),))
+    if kind is PostKind.COVER_OPEN:
+        return Message((text, _when(reader, seen)), ((take,),))
+    cannot = Button(say.line("button-decline-cover"), encode(DeclineCover(seen.cover.id)))
+    return Message((text, _when(reader, seen)), ((take, cannot),))
 
 
 def asked(reader: Reader, seen: CoverSeen) -> Message:

@@ -63,6 +63,7 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, t.circle, t.people["second"], now=NOW
             ),
             "covers.take_cover": lambda w, a, t: covers.take_cover(w, a, t.cover, now=NOW),
+            "covers.decline_cover": lambda w, a, t: covers.decline_cover(w, a, t.cover, now=NOW),
             "deletion.delete_circle": lambda w, a, t: deletion.delete_circle(w, a, t.circle, now=NOW),
             "feedback.give_feedback": lambda w, a, t: feedback.give_feedback(
                 w, a, t.past, feedback.Said(4), now=NOW

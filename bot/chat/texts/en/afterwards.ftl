@@ -83,6 +83,7 @@ cover-post = 🙋 { $name } can’t lead meeting { $number } of **{ $circle }**.
 cover-open-post = 🙋 { $name } can’t lead meeting { $number } of **{ $circle }**, and nobody has taken it so far. Can you find somebody?
 cover-taken-post = 🙌 { $name } leads meeting { $number } of **{ $circle }**.
 button-take-cover = I lead it
+button-decline-cover = I can’t either
 button-cover-after-all = I can lead it after all
 button-cover = I can’t lead this one
 error-cover-is-taken = { $name } leads it already. Thank you all the same!
