@@ -21,7 +21,7 @@ def check(field: Field, given: Given, *, language: str, today: date) -> Given:
     Raises the broken rule, with the field's key.
     """
     if field.kind is FieldKind.CHOICES or field.kind is FieldKind.ROSTER:
-        return _several(field, given)
+        return _several(field, given, language=language, today=today)
     text = given if isinstance(given, str) else " ".join(given or ())
     if not text.strip():
         if field.required:
@@ -92,12 +92,25 @@ def _zone(field: Field, text: str) -> str:
     return known
 
 
-def _several(field: Field, given: Given) -> tuple[str, ...]:
+def _several(field: Field, given: Given, *, language: str, today: date) -> tuple[str, ...]:
     picked = tuple(text.strip() for text in given.split(",")) if isinstance(given, str) else given or ()
-    values = tuple(dict.fromkeys(_option(field, text).value for text in picked if text))
+
+    def value(text: str) -> str:
+        if field.days and isinstance(given, str):
+            return _week_of(field, _day(field, text, language=language, today=today))
+        return _option(field, text).value
+
+    values = tuple(dict.fromkeys(value(text) for text in picked if text))
     if field.required and not values:
         raise ValueIsMissing(field=field.key)
     return values
+
+
+def _week_of(field: Field, day: str) -> str:
+    """The option that lies in the week of that day; the day itself where there is none."""
+    week = date.fromisoformat(day).isocalendar()[:2]
+    days = [option.value for option in field.options]
+    return next((one for one in days if date.fromisoformat(one).isocalendar()[:2] == week), day)
 
 
 def _option(field: Field, text: str) -> Option:

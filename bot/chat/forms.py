@@ -49,7 +49,7 @@ class Field:
     """One question. `initial` is what it holds now, `error` what is wrong with it, in words.
 
     `max` is the most characters of a text or the largest number, `min` the smallest; `not_before` is the first day that a date
-    may be. With `steers` other fields depend on it.
+    may be. With `steers` other fields depend on it. Where options are days, `days` says that others can be typed, too.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Field:
     options: tuple[Option, ...] = ()
     error: str | None = None
     steers: bool = False
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ async def test_weeks_left_out_are_read_at_once_and_shown_in_words(greta: Actor) 
     await greta.presses("Skip")
     for text in ("13 Oct", "18:00", "4", "every week", "60", "xx"):
         await greta.says(text)
-    assert greta.sees("“xx” isn’t one of the choices.")
+    assert greta.sees("I couldn’t read “xx” as a date.")
     assert greta.sees("Any weeks without a meeting?")
     await greta.says("tue 20 oct, Tue 27 Oct")
     for label in ("Skip", "Skip", "Skip", "Skip", "Keep it"):
@@ -383,7 +383,7 @@ async def test_holiday_weeks_are_ticked(greta: Actor) -> None:
             await greta.says(text)
         else:
             await greta.presses("Skip" if greta.sees("on the web") else "Keep it")
-    assert greta.sees("Tick those in which you don’t meet.")
+    assert greta.sees("Tick those in which you don’t meet, or type a day in each")
     assert greta.sees("[☐ Tue 22 Dec]")
     assert not greta.sees("Tue 15 Dec")
     await greta.presses("☐ Tue 22 Dec")
@@ -401,4 +401,23 @@ async def test_holiday_weeks_are_ticked(greta: Actor) -> None:
     await greta.presses("Done")
     await greta.presses("Make draft")
     for line in ("1. Wed 9 Dec", "2. Wed 6 Jan", "3. Wed 20 Jan", "4. Wed 3 Feb"):
+        assert greta.sees(line)
+
+
+async def test_holiday_weeks_can_be_typed_too(greta: Actor) -> None:
+    """SPEC 4.26: any day of a week will do; it is added to what is ticked, and shown back; what is no day is refused."""
+    for text in ("Logic", "", "8 Dec", "18:00", "4", "", ""):
+        if text:
+            await greta.says(text)
+        else:
+            await greta.presses("Skip" if greta.sees("on the web") else "Keep it")
+    await greta.presses("☐ Tue 15 Dec")
+    await greta.says("24 Dec, 31 Nov")
+    assert greta.sees("“31 Nov”")
+    await greta.says("24 Dec, Tue 29 Dec, 1 Mar")
+    for label in ("Skip", "Skip", "Skip", "Skip", "Keep it"):
+        await greta.presses(label)
+    assert greta.sees("Any weeks without a meeting?: Tue 15 Dec, Tue 22 Dec, Tue 29 Dec and Mon 1 Mar")
+    await greta.presses("Make draft")
+    for line in ("1. Tue 8 Dec", "2. Tue 5 Jan", "3. Tue 12 Jan"):
         assert greta.sees(line)

@@ -162,6 +162,9 @@ def _answer(turn: Turn, draft: Draft, form: Form, field: Field, given: str | tup
         value = check(field, given, language=turn.say.language, today=today(turn))
     except BrokenRule as broken:
         return show_form(turn, draft, {field.key: broken})
+    if field.days and isinstance(given, str):
+        # What is typed comes on top of what is ticked.
+        value = tuple(sorted({*(field.initial or ()), *(value or ())}))
     values = {**draft.values, field.key: "" if value is None else value}
     seen = draft.asking in draft.values
     changed = keep_draft(turn, draft, values=values, asking=draft.asking)

@@ -165,6 +165,7 @@ def _left_out(turn: Turn, values: Values) -> Field:
         required=False,
         hint=turn.say.line("new-leave-out-which"),
         options=tuple(Option(day.isoformat(), turn.say.day(day)) for day in days),
+        days=True,
     )
 
 
