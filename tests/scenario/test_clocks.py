@@ -165,6 +165,21 @@ async def test_weeks_without_a_meeting(omar: Actor, ada: Actor) -> None:
     assert not ada.sees("22 Dec")
 
 
+async def test_a_later_week_whose_hour_is_skipped_says_so_in_the_draft(omar: Actor, ada: Actor) -> None:
+    """SPEC 4.24, 4.26: it is held an hour later that week, in words, before anything is published."""
+    await ada.says("/circle new")
+    await ada.fills(
+        CIRCLE
+        | {"title": "Night", "course": "A new course", "first_on": "21 Mar 2027", "at": "02:30", "count": "3"}
+    )
+    assert ada.sees("1. Sun 21 Mar, 02:30")
+    assert ada.sees(
+        "2. Sun 28 Mar, 03:30 (Berlin time) – the clocks go forward, so there is no 02:30 that night"
+    )
+    assert ada.sees("3. Sun 4 Apr, 02:30")
+    assert ada.screen.count("clocks go forward") == 1
+
+
 async def test_today_is_today_where_one_is(stage: Stage) -> None:
     """SPEC 4.26: "Tue" typed in the evening in New York, when it is Tuesday already in Berlin, is tomorrow there."""
     nell = stage.person("Nell", surface=SLACK, zone="America/New_York")

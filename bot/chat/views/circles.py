@@ -31,6 +31,7 @@ from bot.chat.views.names import few, literal
 from bot.domain.circles import Circle, Stage
 from bot.domain.meetings import Meeting, link_of, place_of
 from bot.domain.signups import Standing
+from bot.domain.times import is_skipped
 
 
 def circle_link(circle: Circle) -> DeepLink:
@@ -64,9 +65,7 @@ def draft(reader: Reader, seen: CircleCard) -> Message:
     """A draft with all its meetings in full, to be published or not."""
     say, circle = reader.say, seen.circle
     heading = say("draft-meets", count=len(seen.meetings))
-    meetings: list[Spans] = [
-        say("meetings-line", number=m.number, when=reader.when(m.starts)) for m in seen.meetings
-    ]
+    meetings = [_drafted(reader, meeting) for meeting in seen.meetings]
     publish = Button(say.line("button-publish"), encode(Publish(circle.id)), style=Style.PRIMARY)
     change = Button(say.line("button-meetings"), encode(SeeMeetings(circle.id)))
     return Message(
@@ -77,6 +76,14 @@ def draft(reader: Reader, seen: CircleCard) -> Message:
         ),
         ((publish, change),),
     )
+
+
+def _drafted(reader: Reader, meeting: Meeting) -> Spans:
+    """A meeting of a draft; where its night skips its hour, that it is held after that."""
+    say, when = reader.say, reader.when(meeting.starts)
+    if not is_skipped(meeting.on, meeting.at, meeting.zone):
+        return say("meetings-line", number=meeting.number, when=when)
+    return say("meetings-line-skipped", number=meeting.number, when=when, at=say.time(meeting.at))
 
 
 def published(reader: Reader, seen: CircleCard) -> Message:

@@ -33,6 +33,7 @@ manage-seats =
     }
 meetings-heading = Meetings of **{ $circle }**
 meetings-line = { $number }. { $when }
+meetings-line-skipped = { $number }. { $when } – the clocks go forward, so there is no { $at } that night
 meetings-cancelled = { $number }. { $when } – cancelled
 meetings-over = { $number }. { $when } – over
 meetings-missed = { $number }. { $when } – did not happen
