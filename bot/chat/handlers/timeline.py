@@ -176,7 +176,7 @@ class WordsPaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """The words as they were when the form was opened."""
-        return (_words_field(turn, about.get("seen") or None),)
+        return (_words_field(turn, about.get("seen") or None, "words-hint"),)
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Keeps them and shows the reminder; when somebody else has written meanwhile, shows theirs and asks again."""
@@ -197,7 +197,8 @@ class StandingWordsPaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """The circle's standing text."""
-        return (_words_field(turn, turn.work.circles.get(CircleId(about["circle"])).reminder_words),)
+        words = turn.work.circles.get(CircleId(about["circle"])).reminder_words
+        return (_words_field(turn, words, "standing-words-hint"),)
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
         """Keeps it."""
@@ -262,7 +263,7 @@ def _about_words(words: Words) -> dict[str, str]:
     return {"meeting": words.meeting.id, "seen": words.words or ""}
 
 
-def _words_field(turn: Turn, words: str | None) -> Field:
+def _words_field(turn: Turn, words: str | None, hint: str) -> Field:
     placeholders = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
     return Field(
         "words",
@@ -270,7 +271,7 @@ def _words_field(turn: Turn, words: str | None) -> Field:
         turn.say.line("words-label"),
         required=False,
         initial=words,
-        hint=turn.say.line("words-hint", placeholders=placeholders),
+        hint=turn.say.line(hint, placeholders=placeholders),
         max=LONGEST_WORDS,
     )
 

@@ -50,6 +50,7 @@ form-standing-words = Words of all reminders
 form-standing-words-submit = Keep these words
 words-label = What should it say?
 words-hint = Time and place are added by me, always as they are then. You may use { $placeholders }. Empty means the words of all reminders, or else mine.
+standing-words-hint = Time and place are added by me, always as they are then. You may use { $placeholders }. Empty means mine.
 words-yours = Yours was: “{ $words }”
 standing-words-kept = Kept. Every reminder that has no words of its own uses them.
 form-lead = When reminders go out
