@@ -53,7 +53,8 @@ class Digest:
     """One team's week: `week` is the one that begins, what is past is of the week before.
 
     `since` says by how much the numbers have changed since the digest was sent; empty before that. `coming` is how many came
-    in each of the last weeks, the oldest first; where nobody has told who came, how many said yes.
+    in each of the last weeks, the oldest first; where nobody has told who came, how many said yes; with
+    `all_told` there is no such meeting.
     """
 
     team: Team
@@ -66,6 +67,7 @@ class Digest:
     finished: tuple[Circle, ...]
     signups: tuple[SignupGroup, ...]
     coming: tuple[tuple[Week, int], ...]
+    all_told: bool
     since: Mapping[Number, int]
 
     @property
@@ -124,6 +126,7 @@ def digest_of(work: Work, team: Team, week: Week, *, now: datetime) -> Digest:
         finished=tuple(line.circle for line in last_week if line.is_last),
         signups=_signups(work, team, start, end),
         coming=_coming(lines, week),
+        all_told=_all_told(lines, week),
         since={},
     )
     sent = work.digest_numbers.find(digest_subject(team.id, week))
@@ -150,6 +153,13 @@ def _coming(lines: list[MeetingLine], week: Week) -> tuple[tuple[Week, int], ...
             came = len(line.headcount.coming) if line.attended is None else line.attended
             counts[its_week] = counts.get(its_week, 0) + came
     return tuple(sorted(counts.items()))
+
+
+def _all_told(lines: list[MeetingLine], week: Week) -> bool:
+    """Whether of every meeting that the chart counts it is known how many came."""
+    return all(
+        line.attended is not None for line in lines if line.meeting.is_on and week_of(line.meeting.on) < week
+    )
 
 
 def _signups(work: Work, team: Team, start: datetime, end: datetime) -> tuple[SignupGroup, ...]:

@@ -56,6 +56,7 @@ def seen(
         finished=(of,),
         signups=(SignupGroup(of, found),),
         coming=((WEEK.before.before, 3), (WEEK.before, 5)),
+        all_told=False,
         since={Number.COMING: 2, Number.SIGNUPS: -1},
     )
 
@@ -63,6 +64,18 @@ def seen(
 def read(found: Digest, *, public: bool = False) -> Message:
     message = view(reader(), found, public=public)
     return replace(message, parts=tuple(part for part in message.parts if not isinstance(part, Chart)))
+
+
+@pytest.mark.parametrize(
+    ("all_told", "title"),
+    [(True, "Who came, by week"), (False, "Who came, or said yes where nobody told, by week")],
+)
+def test_the_chart_is_called_what_it_shows(all_told: bool, title: str) -> None:
+    """SPEC 3.8."""
+    message = view(reader(), replace(seen("Ada", []), all_told=all_told), public=False)
+    charts = [part for part in message.parts if isinstance(part, Chart)]
+    assert [chart.title for chart in charts] == [title]
+    assert ("nobody has told" in charts[0].alt) is not all_told
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -46,8 +46,9 @@ def digest(reader: Reader, seen: Digest, *, public: bool) -> Message:
     parts += people(reader, "digest-signups", signups)
     if len(seen.coming) > 1:
         series = tuple((say.day(week.monday), float(n)) for week, n in seen.coming)
-        alt = say.line("digest-chart-alt", numbers=", ".join(f"{day}: {n:g}" for day, n in series))
-        parts.append(Chart(say.line("digest-chart"), series, alt))
+        title = "digest-chart" if seen.all_told else "digest-chart-mixed"
+        alt = say.line(f"{title}-alt", numbers=", ".join(f"{day}: {n:g}" for day, n in series))
+        parts.append(Chart(say.line(title), series, alt))
     parts.extend(_since(reader, seen))
     if public:
         parts.append(Text(say("digest-details", link=DeepLink(f"d-{seen.week.monday.isoformat()}"))))
