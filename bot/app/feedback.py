@@ -21,7 +21,7 @@ from bot.domain.feedback import (
     ensure_editable,
 )
 from bot.domain.ids import CircleId, MeetingId, PersonId, SignupId
-from bot.domain.meetings import Meeting, MeetingIsCancelled, detailed
+from bot.domain.meetings import Meeting, detailed, ensure_is_on
 from bot.domain.posts import PostKind
 from bot.domain.signups import Standing
 from bot.domain.text import TEXT, several_lines
@@ -175,8 +175,7 @@ def _asked(
     meeting = work.meetings.get(meeting_id)
     if circle.stage is Stage.DELETED:
         raise CircleIsDeleted(circle=circle.name)
-    if not meeting.is_on:
-        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    ensure_is_on(meeting)
     if not meeting.is_over(now=now):
         raise MeetingIsNotOver(number=meeting.number, starts=meeting.starts)
     meetings = work.meetings.of_circle(circle.id)

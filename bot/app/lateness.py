@@ -9,7 +9,7 @@ from bot.app.relays import PassedOn, hand_over
 from bot.app.rsvps import record_rsvp
 from bot.domain.circles import Circle
 from bot.domain.ids import MeetingId, PersonId, RelayId, new_id
-from bot.domain.meetings import Meeting, MeetingIsCancelled
+from bot.domain.meetings import Meeting, ensure_is_on
 from bot.domain.relays import LONGEST_RELAY, LateIsForTheDay, Relay, RelayKind, can_run_late
 from bot.domain.rsvps import Answer, stands
 from bot.domain.signups import NotSignedUp, Standing
@@ -50,8 +50,7 @@ def run_late(
     signup = work.signups.of(circle.id, actor)
     if signup is None or signup.standing is not Standing.SEATED:
         raise NotSignedUp(circle=circle.name)
-    if not meeting.is_on:
-        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    ensure_is_on(meeting)
     if not can_run_late(meeting, now=now):
         raise LateIsForTheDay(number=meeting.number, starts=meeting.starts)
     answer = stands(work.rsvps.of(meeting_id, actor), meeting)

@@ -12,7 +12,7 @@ from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule
 from bot.domain.feedback import MeetingIsNotOver
 from bot.domain.ids import MeetingId, PersonId
-from bot.domain.meetings import Meeting, MeetingIsCancelled
+from bot.domain.meetings import Meeting, ensure_is_on
 from bot.domain.posts import PostKind
 from bot.domain.recaps import RECAP_FOR, Recap
 from bot.domain.text import TEXT, several_lines
@@ -93,8 +93,7 @@ def _seen(work: Work, circle: Circle, meeting_id: MeetingId, *, now: datetime) -
     meeting = work.meetings.get(meeting_id)
     if circle.stage is Stage.DELETED:
         raise CircleIsDeleted(circle=circle.name)
-    if not meeting.is_on:
-        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    ensure_is_on(meeting)
     if not meeting.is_over(now=now):
         raise MeetingIsNotOver(number=meeting.number, starts=meeting.starts)
     learners = set(learners_of(work, circle))

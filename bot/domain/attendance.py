@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import MeetingId, PersonId
-from bot.domain.meetings import Meeting, MeetingIsCancelled
+from bot.domain.meetings import Meeting, ensure_is_on
 
 MOST_PRESENT = 200
 """The most people that can have come to one meeting (SPEC 4.22)."""
@@ -67,8 +67,7 @@ class Turnout:
 
 def ensure_check_in_open(meeting: Meeting, *, now: datetime) -> None:
     """Raises MeetingIsCancelled, CheckInIsNotOpen or CheckInIsOver unless people can check in now."""
-    if not meeting.is_on:
-        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    ensure_is_on(meeting)
     if now < meeting.starts_at - CHECK_IN_BEFORE:
         raise CheckInIsNotOpen(number=meeting.number, starts=meeting.starts)
     if now >= meeting.ends_at + CHECK_IN_AFTER:

@@ -26,6 +26,10 @@ class MeetingIsCancelled(BrokenRule):
     """The meeting is off."""
 
 
+class MeetingDidNotHappen(BrokenRule):
+    """It turned out that the meeting had not taken place."""
+
+
 class MeetingIsInThePast(BrokenRule):
     """That time has passed already."""
 
@@ -145,9 +149,8 @@ def cancelled(meeting: Meeting, *, now: datetime) -> Meeting:
 
 
 def not_held(meeting: Meeting, *, now: datetime) -> Meeting:
-    """The meeting, which is over, as one that did not happen. Raises MeetingIsCancelled."""
-    if not meeting.is_on:
-        raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+    """The meeting, which is over, as one that did not happen. Raises as ensure_is_on does."""
+    ensure_is_on(meeting)
     return replace(meeting, cancelled_at=now, sequence=_next(meeting))
 
 
@@ -208,10 +211,17 @@ def ensure_unchanged(meeting: Meeting, seen: int | None) -> None:
         raise MeetingHasChanged(number=meeting.number, starts=meeting.starts)
 
 
-def ensure_ahead(meeting: Meeting, *, now: datetime) -> None:
-    """Raises MeetingIsCancelled or MeetingHasStarted unless the meeting is still to come."""
+def ensure_is_on(meeting: Meeting) -> None:
+    """Raises MeetingIsCancelled or MeetingDidNotHappen unless it takes place, or did."""
+    if meeting.did_not_happen:
+        raise MeetingDidNotHappen(number=meeting.number, starts=meeting.starts)
     if not meeting.is_on:
         raise MeetingIsCancelled(number=meeting.number, starts=meeting.starts)
+
+
+def ensure_ahead(meeting: Meeting, *, now: datetime) -> None:
+    """Raises MeetingHasStarted, or as ensure_is_on does, unless the meeting is still to come."""
+    ensure_is_on(meeting)
     if meeting.has_started(now=now):
         raise MeetingHasStarted(number=meeting.number, starts=meeting.starts)
 

@@ -192,6 +192,9 @@ async def test_a_meeting_that_did_not_happen(stage: Stage, ada: Actor, ben: Acto
     await stage.advance_to(october(14, 12))
     assert not ada.sees("How was")
     assert ben.screen == ""
+    await ada.says("/circle feedback 1")
+    assert ada.sees("Meeting 1, Tue 13 Oct, 18:00 (Berlin time), didn’t happen.")
+    assert not ada.sees("cancelled")
     await ada.says("/circle meeting")
     assert ada.sees("1. Tue 13 Oct, 18:00 (Berlin time) – did not happen")
     await ada.presses("Meeting 1")

@@ -38,5 +38,6 @@ words-maybe = maybe | perhaps | not sure | not sure yet | i don’t know yet | i
 words-no = no | n | nope | nah | not coming | i’m not coming | im not coming | can’t | cant | cannot | can’t make it | cant make it | i can’t make it | i cant make it | cannot make it | i cannot make it | can’t come | cant come | i can’t come | i cant come | no sorry | sorry no | sorry i can’t make it | sorry i cant make it | sorry can’t make it | sorry cant make it | not this time | not this week | ❌ | 👎
 
 error-meeting-has-started = Meeting { $number } began { $starts }, so it’s too late to change that.
+error-meeting-did-not-happen = Meeting { $number }, { $starts }, didn’t happen.
 error-meeting-is-cancelled = Meeting { $number }, { $starts }, is cancelled. There is nothing you need to do.
 error-meeting-has-moved = Meeting { $number } has moved: { $starts }.
