@@ -142,8 +142,8 @@ class Polling:
 def _lane(update: Mapping[str, Any]) -> str:
     """The chat: what happens in one is answered in order. What has none has a lane of its own."""
     try:
-        pressed = update.get("callback_query") or {}
-        message = update.get("message") or update.get("my_chat_member") or pressed["message"]
+        pressed: Mapping[str, Any] = update.get("callback_query") or {}
+        message: Any = update.get("message") or update.get("my_chat_member") or pressed["message"]
         return str(message["chat"]["id"])
     except (KeyError, TypeError, AttributeError):
         return str(update["update_id"])

@@ -240,18 +240,6 @@ async def test_a_day_and_a_time_are_picked_from_buttons(world: TelegramWorld):
     assert "17 Nov 2026" in omar.last.text
 
 
-class SlowDesk:
-    """Takes its time with what comes after it was told to."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self.may_go_on = asyncio.Event()
-
-    async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
-        await self.may_go_on.wait()
-        return await self._desk.take(incoming, arrival=arrival)
-
-
 async def test_a_press_that_takes_long_is_answered_empty_and_the_card_speaks(
     polled: TelegramWorld, monkeypatch: pytest.MonkeyPatch
 ):
@@ -260,13 +248,18 @@ async def test_a_press_that_takes_long_is_answered_empty_and_the_card_speaks(
     ben = polled.server.person("Ben")
     ben.writes("/start")
     await polled.settled()
-    slow = SlowDesk(polled.desk)
-    monkeypatch.setattr(polled.adapter._started.answering, "_desk", slow)
+    may_go_on, take = asyncio.Event(), Desk.take
+
+    async def take_slowly(desk: Desk, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
+        await may_go_on.wait()
+        return await take(desk, incoming, arrival=arrival)
+
+    monkeypatch.setattr(Desk, "take", take_slowly)
     query = ben.presses("Help")
     await polled.server.until(lambda: query.answer is not None)
     assert query.toast is None
     assert "/browse" not in ben.screen
-    slow.may_go_on.set()
+    may_go_on.set()
     await polled.settled()
     assert "/browse" in ben.screen
 
