@@ -141,8 +141,8 @@ def _report(
                 err=True,
             )
     typer.echo(
-        f"{len(given.rows)} rows: {len(entered)} circles are new in {clean(team)}, {known} were there already, "
-        f"{len(problems)} could not enter."
+        f"Rows: {len(given.rows)}. New circles in {clean(team)}: {len(entered)}. There already: {known}. "
+        f"Could not enter: {len(problems)}."
     )
     if entered:
         typer.echo(

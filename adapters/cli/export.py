@@ -46,7 +46,7 @@ async def _export(context: typer.Context, named: str, path: Path, database: str 
 
                 directory.add(await store.run(read))
     typer.echo(
-        f"{path} holds {clean(team.name)}: {len(outline.circles)} circles, in {len(HEADS)} files. "
+        f"{path} holds {clean(team.name)} in {len(HEADS)} files, circles: {len(outline.circles)}. "
         f"It has names of people in it."
     )
 

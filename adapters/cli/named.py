@@ -11,11 +11,10 @@ from bot.domain.teams import Team
 def team_named(teams: Sequence[Team], named: str | None) -> Team:
     """The team of that id, else of that name; the only one where none is named. Raises Refusal with those there are."""
     if not teams:
-        raise Refusal(
-            "there is no team yet: `circlebot organizer-link` prints a link that founds one"
-            if named is None
-            else f"no team is called {named!r}, and there is none yet: leave --team out to found one"
+        missing = (
+            "there is no team yet" if named is None else f"no team is called {named!r}, for there is none yet"
         )
+        raise Refusal(f"{missing}: `circlebot organizer-link`, without --team, prints a link that founds one")
     if named is None:
         if len(teams) == 1:
             return teams[0]

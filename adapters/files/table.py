@@ -37,7 +37,10 @@ def read_table(file: Path) -> GivenFile:
     except csv.Error as error:
         raise FileProblem(f"{file} is no CSV: {error}") from None
     if not lines:
-        raise FileProblem(f"{file} is empty: expected a first line with the names of columns")
+        columns = _listed([column.value for column in Column])
+        raise FileProblem(
+            f"{file} is empty: expected a first line with the names of columns. The columns are {columns}"
+        )
     header = [name.strip().casefold() for name in lines[0]]
     rows = [dict(zip(header, line, strict=False)) for line in lines[1:] if any(cell.strip() for cell in line)]
     if {"course title", "first meeting"} <= set(header):

@@ -36,6 +36,8 @@ class Reading(Visitor):
             element.value if isinstance(element, ftl.TextElement) else "…" for element in node.elements
         )
         self.placeholders.update(LINK.findall(text))
+        if "*" in text.replace("**", ""):
+            self.faults.append(f"a single * is shown as it is in {text!r}")
         if text.count("**") % 2:
             self.faults.append(f"a ** is not closed in {text!r}")
         if "****" in text:
@@ -172,7 +174,9 @@ def test_unequal_catalogs_are_found() -> None:
 
 def test_unsound_catalogs_are_found() -> None:
     readings = read(
-        ["a = **x\nb = { $n ->\n [one] **1**\n *[other] **2\n }\nc = { d } { -e }\n-f = { $x }\ng = ****"]
+        [
+            "a = **x\nb = { $n ->\n [one] **1**\n *[other] **2\n }\nc = { d } { -e }\n-f = { $x }\ng = ****\nh = *x*"
+        ]
     )
     assert sorted(faults(readings)) == [
         "-f: a term takes no values",
@@ -181,6 +185,7 @@ def test_unsound_catalogs_are_found() -> None:
         "c: there is no -e",
         "c: there is no d",
         "g: nothing stands between ** and ** in '****'",
+        "h: a single * is shown as it is in '*x*'",
     ]
 
 

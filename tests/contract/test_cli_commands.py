@@ -149,7 +149,10 @@ def test_a_piped_chat_founds_a_team_and_ends_with_its_input(command, tmp_path):
 
 
 def test_the_organizer_link_of_a_team(command):
-    assert "leave --team out" in command("organizer-link", "--team", "Library").complaint
+    assert (
+        "`circlebot organizer-link`, without --team"
+        in command("organizer-link", "--team", "Library").complaint
+    )
     library, one, other = found("Library", "Twins", "Twins")
     for named in (library, "Library"):
         assert "an organizer of Library" in command("organizer-link", "--team", named).out

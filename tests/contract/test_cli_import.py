@@ -94,9 +94,7 @@ def now_in(database: str = "circlebot.db") -> list:
 def test_a_circle_of_p2pus_list_enters_whole(settled):
     done = settled("import", "p2pu", p2pu(POETRY))
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith(
-        "1 rows: 1 circles are new in Library, 0 were there already, 0 could not enter."
-    )
+    assert done.out.startswith("Rows: 1. New circles in Library: 1. There already: 0. Could not enter: 0.")
     [(circle, meetings)] = now_in()
     assert (circle.name, circle.zone, circle.place) == (
         "Poetry at the library",
@@ -190,9 +188,9 @@ def test_a_bad_row_is_named_and_the_others_enter_and_twice_adds_nothing(settled)
             "row 7, course",
         ),
     ]
-    assert "1 circles are new" in done.out
-    assert "6 could not enter" in done.out
-    assert "0 circles are new in Library, 1 were there already" in settled("import", "p2pu", file).out
+    assert "New circles in Library: 1." in done.out
+    assert "Could not enter: 6." in done.out
+    assert "New circles in Library: 0. There already: 1." in settled("import", "p2pu", file).out
     assert len(now_in()) == 1
 
 
@@ -224,7 +222,7 @@ def test_a_file_that_is_not_there_or_no_text(settled):
         ("cours,first_on,at", "there is no column course; no column is called 'cours', did you mean course?"),
         ("course,first_on,at,at", "at is there twice"),
         ("hello", "there is no column course, first_on, at; no column is called 'hello'"),
-        ("", "is empty"),
+        ("", "is empty: expected a first line with the names of columns. The columns are key, name, course"),
     ],
 )  # fmt: skip
 def test_a_wrong_header_is_refused_whole(settled, header, said):
@@ -292,7 +290,7 @@ def test_a_team_is_taken_away_and_brought_in_again(settled):
     assert settled("import", "p2pu", p2pu(POETRY, hostile)).status == 0
     done = settled("export", "Library", "out")
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith("out holds Library: 2 circles, in 9 files.")
+    assert done.out.startswith("out holds Library in 9 files, circles: 2.")
     tables = {
         path.stem: list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
         for path in Path("out").iterdir()
@@ -302,10 +300,7 @@ def test_a_team_is_taken_away_and_brought_in_again(settled):
         "learners": 0, "attendance": 0, "feedback": 0, "audit": 0,
     }  # fmt: skip
     assert "'=HYPERLINK(1)" in {line[1] for line in tables["circles"]}
-    assert (
-        "0 circles are new in Library, 2 were there already"
-        in settled("import", "csv", "out/circles.csv").out
-    )
+    assert "New circles in Library: 0. There already: 2." in settled("import", "csv", "out/circles.csv").out
     asyncio.run(_in("other.db", LIBRARY))
     assert settled("import", "csv", "out/circles.csv", "--db", "other.db").status == 0
     before, after = (

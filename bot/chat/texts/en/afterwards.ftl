@@ -23,7 +23,7 @@ feedback-sentence-hint = Facilitators and organizers read it, the other learners
 feedback-rating = How it was
 feedback-attended = Who came
 feedback-saved = Noted for **{ $circle }**, meeting { $number } of { $count }. Thank you!
-feedback-left-attended = Somebody has said meanwhile who came, so I’ve left that as it is. *Change it* shows you.
+feedback-left-attended = Somebody has said meanwhile who came, so I’ve left that as it is. **Change it** shows you.
 feedback-left-bring = Somebody has written meanwhile what to bring next time: “{ $agenda }”. I’ve left that as it is.
 feedback-editable = You can change it for a week.
 button-change-feedback = Change it
@@ -104,7 +104,7 @@ leave-as-facilitator-confirm = Facilitate { $circle } no longer?
 left-as-facilitator = You don’t facilitate **{ $circle }** any more. Thank you for all you did!
 stepped-back =
     { $others ->
-        [0] 👋 { $name } facilitates **{ $circle }** no longer. It’s yours alone now; *Invite a co-facilitator* finds you company.
+        [0] 👋 { $name } facilitates **{ $circle }** no longer. It’s yours alone now; **Invite a co-facilitator** finds you company.
        *[other] 👋 { $name } facilitates **{ $circle }** no longer. You go on with { $names }.
     }
 button-run-again = Run it again

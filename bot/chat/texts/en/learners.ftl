@@ -66,7 +66,7 @@ capacity-changed =
 capacity-unlimited = **{ $circle }** has no limit now.
 capacity-promoted =
     { $total ->
-        [0] Nobody in line gets one by that.
+        [0] That gives nobody in line a seat.
         [one] One person in line gets one, and is told.
        *[other] { $total } people in line get one, and are told.
     }
