@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections import deque
 from dataclasses import replace
 
 from telegram import Bot, CallbackQuery, Update
@@ -28,6 +29,9 @@ SOON = 1.0
 """Seconds after which a press is answered without its outcome."""
 
 LONGEST_TOAST = 200
+
+ALBUMS = 256
+"""Albums that were turned down lately and are remembered."""
 
 RANK_PATIENCE = 5.0
 """Seconds that Telegram may take to say who administers a group: others in it wait meanwhile."""
@@ -55,6 +59,7 @@ class Answering:
         self._questions = questions
         self._reader = reader
         self._menus = menus
+        self._albums: deque[tuple[int, str]] = deque(maxlen=ALBUMS)
 
     async def handle(self, arrival: Arrival, reception: Reception) -> None:
         """Answers one arrival; see Reception. What it does not wait for is that the answer is shown."""
@@ -149,9 +154,21 @@ class Answering:
             face = asking(message, data, question, no=say.line("confirm-no"))
         await self._showing.redraw((message.chat.id, message.message_id), face)
 
+    def _is_more_of_an_album(self, update: Update) -> bool:
+        """Pictures that are sent together come one by one, and are one thing to whoever sends them."""
+        message = update.message
+        if message is None or message.media_group_id is None:
+            return False
+        album = (message.chat.id, message.media_group_id)
+        known = album in self._albums
+        self._albums.append(album)
+        return known
+
     async def _turn_down(self, update: Update, unread: Unread) -> None:
         if update.callback_query is not None:
             await self._showing.begin(self._answer_empty(update.callback_query))
+        if self._is_more_of_an_album(update):
+            return
         key = {Unread.NOT_WORDS: "only-words", Unread.NOBODY: "cannot-see-you"}.get(unread)
         if key is not None:
             user = update.effective_user

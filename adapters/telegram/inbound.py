@@ -72,6 +72,9 @@ class Reader:
             return self.moved(chat.id, message.migrate_to_chat_id)
         if chat.type != Chat.PRIVATE and chat.type not in _GROUPS:
             return Unread.NOTHING
+        if message.is_automatic_forward:
+            # A post of the channel whose group this is: a name stands above it, and nobody said it here.
+            return Unread.NOTHING
         if user is None or user.is_bot:
             is_asked = chat.type in _GROUPS and self._verb(message) is not None
             return Unread.NOBODY if is_asked and message.sender_chat is not None else Unread.NOTHING

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 
+from telegram import Message as Sent
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -50,7 +51,7 @@ class Showing:
         if (face := self._new_face(update, chat.id, reply)) is not None:
             await self.begin(self._draw(*face))
         if reply.messages:
-            said = update.message.message_id if replying and update.message else None
+            said = _in_a_topic(update) or (update.message.message_id if replying and update.message else None)
             line = self._lines.get(chat.id)
             crowded = line is not None and line.waiting >= IN_A_CHAT
             await self.begin(self._send_all(chat.id, reply.messages, reply_to=said), crowded=crowded)
@@ -153,3 +154,9 @@ class Showing:
                 await self._writer.attach(chat, attachment, insist=True)
         except TelegramError as error:
             log.warning("what is attached to an answer did not arrive: %s", error)
+
+
+def _in_a_topic(update: Update) -> int | None:
+    """The message that was pressed, where an answer that replies to none would appear in another topic of the group."""
+    pressed = update.callback_query.message if update.callback_query else None
+    return pressed.message_id if isinstance(pressed, Sent) and pressed.is_topic_message else None

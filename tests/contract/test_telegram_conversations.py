@@ -11,6 +11,7 @@ from bot.chat.outgoing import Reply
 from bot.domain.ids import ArrivalId
 from bot.domain.people import AccountKey, Platform
 from tests.telegram_server import Drop, Person, Refuse, Slow
+from tests.telegram_server.state import Json
 from tests.telegram_world import TelegramWorld
 
 
@@ -163,12 +164,63 @@ async def test_an_update_that_comes_twice_is_answered_once(world: TelegramWorld)
     assert len(ben.shown) == 1
 
 
-async def test_an_update_that_makes_no_sense_is_set_aside(world: TelegramWorld):
-    ben = world.server.person("Ben")
-    world.server.tell("message", {"message_id": "what", "chat": {"id": ben.id}, "text": 7})
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": {"message_id": "what", "chat": {"id": 1}, "text": 7}},
+        {"message": {"message_id": 1, "date": 0}},
+        {"message": {"chat": "what"}},
+        {"message": "what"},
+        {"message": None},
+        {"callback_query": None},
+        {"callback_query": []},
+        {"callback_query": {"id": "1", "message": 7}},
+        {"my_chat_member": {"chat": {}}},
+    ],
+    ids=str,
+)
+async def test_an_update_that_makes_no_sense_is_set_aside(world: TelegramWorld, update: Json):
+    """Whatever came before and comes after it is answered."""
+    ada, ben = world.server.person("Ada"), world.server.person("Ben")
+    ada.writes("/help")
+    number = next(world.server.world.update_ids)
+    world.server.world.updates.append({"update_id": number} | update)
     ben.writes("/help")
     await world.settled()
+    assert "/browse" in ada.last.text
     assert "/browse" in ben.last.text
+
+
+async def test_what_a_channel_posts_in_its_group_is_said_by_nobody(world: TelegramWorld):
+    ada, group = world.server.person("Ada"), world.server.group("Logic", kind="supergroup")
+    group.joins(ada, status="creator")
+    group.adds_bot(ada)
+    group.hears_its_channel("/help")
+    group.hears_its_channel("yes")
+    await world.settled()
+    assert group.shown == []
+
+
+async def test_an_album_is_turned_down_once(world: TelegramWorld):
+    ben = world.server.person("Ben")
+    ben.sends_album(4)
+    await world.settled()
+    assert len(ben.shown) == 1
+
+
+async def test_a_press_in_a_topic_is_answered_in_that_topic(polled: TelegramWorld):
+    ada, zed = polled.server.person("Ada"), polled.server.person("Zed")
+    group = polled.server.group("Logic", kind="supergroup")
+    group.joins(ada, status="creator")
+    group.joins(zed)
+    group.adds_bot(ada)
+    ada.writes("/help", at=group, topic=77)
+    await polled.settled()
+    assert group.last.topic == 77
+    zed.presses_data(group.last, "nonsense")
+    await polled.settled()
+    assert "button is from another time" in group.last.text
+    assert group.last.topic == 77
 
 
 async def test_who_blocks_us_is_out_of_reach_until_they_come_back(world: TelegramWorld):

@@ -237,6 +237,8 @@ def _sent(world: World, chat: Chat, given: Given, **what: Any) -> Json:
         keyboard=checked_keyboard(given.get("reply_markup")),
         silent=_true(given.get("disable_notification")),
         reply_to=reply_to,
+        # What replies to nothing appears in the general topic.
+        topic=chat.messages[reply_to].topic if reply_to in chat.messages else None,
         **what,
     )
     return world.shown(message)

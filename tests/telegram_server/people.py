@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ANONYMOUS = 1087968824
 """The id under which administrators write who do not want to be seen."""
 
+FORWARDS = 777000
+"""Who forwards what a channel posts to the group that belongs to it. Telegram does not call it a bot."""
+
 
 class Conversation:
     """A private chat or a group, as who reads along there sees it."""
@@ -68,7 +71,13 @@ class Person(Conversation):
         self.user = user
 
     def writes(
-        self, text: str, *, at: Group | None = None, replying_to: Sent | None = None, **more: Any
+        self,
+        text: str,
+        *,
+        at: Group | None = None,
+        replying_to: Sent | None = None,
+        topic: int | None = None,
+        **more: Any,
     ) -> int:
         """Writes, in private unless `at` names a group; the id of the update."""
         chat = (at or self).chat
@@ -79,6 +88,7 @@ class Person(Conversation):
             text=text,
             entities=self._server.world.written(text),
             reply_to=replying_to.id if replying_to else None,
+            topic=topic,
         )
         return self._server.tell("message", {**self._server.world.shown(message), **more})
 
@@ -151,6 +161,15 @@ class Person(Conversation):
         }  # fmt: skip
         return self._server.tell("message", {**self._server.world.shown(message), "sticker": sticker})
 
+    def sends_album(self, count: int) -> None:
+        """Pictures that are sent together: a message each."""
+        self._opens_chat(self.chat)
+        for _ in range(count):
+            message = self._server.world.place_message(self.chat, self.user.id, media="photo")
+            photo = [{"file_id": "p1", "file_unique_id": "p1", "width": 1, "height": 1}]
+            shown = self._server.world.shown(message)
+            self._server.tell("message", {**shown, "photo": photo, "media_group_id": "14000000000000001"})
+
     def blocks(self) -> int:
         return self._bot_becomes(self.chat, "kicked", by=self.user)
 
@@ -215,6 +234,23 @@ class Group(Conversation):
             "username": "GroupAnonymousBot",
         }
         return self._server.tell("message", {**shown, "from": sender, "sender_chat": self.chat.to_dict()})
+
+    def hears_its_channel(self, text: str) -> int:
+        """The channel whose group this is posts something, which Telegram forwards by itself."""
+        world = self._server.world
+        message = world.place_message(self.chat, None, text=text, entities=world.written(text))
+        channel = {"id": -1009999999999, "type": "channel", "title": self.chat.title}
+        origin = {"type": "channel", "chat": channel, "message_id": 1, "date": message.date}
+        return self._server.tell(
+            "message",
+            {
+                **world.shown(message),
+                "from": {"id": FORWARDS, "is_bot": False, "first_name": "Telegram"},
+                "sender_chat": channel,
+                "forward_origin": origin,
+                "is_automatic_forward": True,
+            },
+        )
 
     def administered_by(self, person: Person) -> bool:
         return self.chat.members.get(person.user.id) in ADMINISTRATORS

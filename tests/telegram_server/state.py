@@ -46,6 +46,7 @@ class Sent:
     file: tuple[str, bytes] | None = None
     point: Json | None = None
     reply_to: int | None = None
+    topic: int | None = None
     silent: bool = False
     editable: bool = True
     edits: int = 0

@@ -74,6 +74,8 @@ class World:
             found["photo"] = [{**self._file(message), "width": 90, "height": 90}]
         if message.keyboard:
             found["reply_markup"] = {"inline_keyboard": message.keyboard}
+        if message.topic is not None:
+            found |= {"message_thread_id": message.topic, "is_topic_message": True}
         if deep and message.reply_to in chat.messages:
             found["reply_to_message"] = self.shown(chat.messages[message.reply_to], deep=False)
         return found
