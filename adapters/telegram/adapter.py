@@ -54,6 +54,7 @@ class _Parts:
     """What there is once we know which bot we are."""
 
     courier: TelegramCourier
+    answering: Answering
     showing: Showing
     reception: Reception
     polling: Polling | None
@@ -171,7 +172,12 @@ class TelegramAdapter:
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
         return _Parts(
-            TelegramCourier(writer, turns, renderer, questions), showing, reception, polling, renderer.links
+            TelegramCourier(writer, turns, renderer, questions),
+            answering,
+            showing,
+            reception,
+            polling,
+            renderer.links,
         )
 
     async def _listen(self, bot: Bot, parts: _Parts) -> None:

@@ -18,8 +18,8 @@ from bot.chat.outgoing import Message, Plain, Reply, Text
 PATIENCE = 5.0
 """Seconds that answers may take to go out when we stop. Answers may be lost; what must arrive is a post (SPEC 3.2)."""
 
-IN_A_CHAT, IN_ALL = 20, 256
-"""Answers that may wait to be shown before the next one is worked on only when that one is shown."""
+IN_A_CHAT, IN_ALL = 200, 2000
+"""Answers that may wait to be shown; where more do, the next is worked on only when one is shown, so that we do not drown."""
 
 log = logging.getLogger(__name__)
 
