@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.app.authority import Action, may
 from bot.app.line import position_of
 from bot.app.ports import Work
+from bot.domain.cards import CardKind
 from bot.domain.circles import Circle, CircleIsDeleted, Stage
 from bot.domain.errors import BrokenRule
-from bot.domain.ids import CircleId, MeetingId, PersonId
+from bot.domain.ids import CircleId, MeetingId, PersonId, PlaceId
 from bot.domain.meetings import Meeting, MeetingHasMoved, ensure_ahead
 from bot.domain.people import PlaceKey
 from bot.domain.rsvps import Answer, Rsvp, stands
@@ -111,11 +112,23 @@ def open_prompts(
 
 
 def prompts_at(work: Work, actor: PersonId, key: PlaceKey, *, now: datetime) -> list[Prompt]:
-    """Likewise, of the circles linked with that place (SPEC 4.12)."""
+    """Likewise, of the circles linked with that place, where a card there asks for the answer (SPEC 4.12)."""
     may(work, actor, Action.KEEP_OWN, None, now=now)
     place = work.places.by_key(key)
-    here = {circle.id for circle in work.place_links.circles(place.id)} if place else set[CircleId]()
-    return [prompt for prompt in open_prompts(work, actor, now=now) if prompt.circle.id in here]
+    if place is None:
+        return []
+    here = {circle.id for circle in work.place_links.circles(place.id)}
+    return [
+        prompt
+        for prompt in open_prompts(work, actor, now=now)
+        if prompt.circle.id in here and _asks_in(work, place.id, prompt.meeting)
+    ]
+
+
+def _asks_in(work: Work, place: PlaceId, meeting: Meeting) -> bool:
+    """Whether the meeting's card is up in that place."""
+    cards = work.cards.of(CardKind.MEETING, meeting.id)
+    return any(card.place_id == place and card.reference is not None for card in cards)
 
 
 def _prompt(work: Work, actor: PersonId, circle: Circle, meeting: Meeting) -> Prompt:

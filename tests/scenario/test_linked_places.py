@@ -198,17 +198,35 @@ async def test_plain_answers_count_for_the_circle_linked_there(
     assert on_card(hall, "Not coming: Ben")
 
 
+async def test_a_yes_among_others_counts_only_once_somebody_asked(
+    stage: Stage, there: Actor, ben: Actor
+) -> None:
+    """SPEC 4.12: "ok" in a group's chatter is no answer while no card is up there, nor once its meeting has begun."""
+    hall = await linked(stage, there)
+    for word in ("yes", "ok", "no"):
+        await ben.says(word, at=hall)
+        assert not hall.screen
+    await ben.says("/rsvp")
+    assert not ben.sees("Your answer")
+    await stage.advance_to(REMINDER)
+    await ben.says("ok", at=hall)
+    assert hall.sees("Ben comes: Public Speaking, Tue 13 Oct")
+    await stage.advance_to(october(13, 18, 30))
+    await ben.says("no", at=hall)
+    assert not hall.screen
+
+
 async def test_two_circles_in_one_place_are_told_apart(
     stage: Stage, ada: Actor, there: Actor, ben: Actor
 ) -> None:
     """SPEC 4.12, 5: who is in both is asked which."""
-    await publish(ada, title="Logic", first_on="15 Oct")
+    await publish(ada, title="Logic", first_on="14 Oct")
     await join(ben, ada, "Logic")
     hall = stage.group("#club", surface=TELEGRAM)
     for title in (TITLE, "Logic"):
         await there.says("/here", at=hall)
         await there.presses(f"Link {title}", at=hall)
-    await stage.advance_to(REMINDER)
+    await stage.advance_to(october(12, 18, 1))
     await ben.says("yes", at=hall)
     assert hall.sees("For which meeting?")
     await ben.presses("Logic", at=hall)
