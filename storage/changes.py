@@ -1,5 +1,6 @@
 """How changes can be taken back, and calendar feeds."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -18,8 +19,11 @@ _OPEN_UNTIL = select(func.max(_undos.until_at)).where(
     _undos.circle_id == bindparam("circle"), _undos.until_at > bindparam("now"), _undos.undone_at.is_(None)
 )
 _FORGET = delete(UNDOS.table).where(
-    _undos.circle_id == bindparam("circle"), _undos.until_at <= bindparam("now")
+    _undos.circle_id == bindparam("circle"), _undos.until_at <= bindparam("over_before")
 )
+_SINCE = UNDOS.select.where(
+    _undos.circle_id == bindparam("circle"), _undos.made_at >= bindparam("moment")
+).order_by(_undos.made_at, _undos.id)
 _BY_HASH = FEEDS.select.where(_feeds.code_hash == bindparam("its_hash"))
 _REVOKE = update(FEEDS.table).where(_feeds.person_id == bindparam("person"), _feeds.revoked_at.is_(None))
 
@@ -34,9 +38,13 @@ class Undos(Shelf[UndoId, Undo]):
         """Until when the latest change of the circle can be taken back, if one can be."""
         return self._connection.execute(_OPEN_UNTIL, {"circle": circle, "now": now}).scalar()
 
-    def forget(self, circle: CircleId, *, now: datetime) -> int:
-        """Removes those of the circle whose time is over; returns how many there were."""
-        return self._touched(_FORGET, {"circle": circle, "now": now})
+    def since(self, circle: CircleId, moment: datetime) -> Sequence[Undo]:
+        """Those of the circle that were made from that moment on, the first first."""
+        return self._all(_SINCE, circle=circle, moment=moment)
+
+    def forget(self, circle: CircleId, *, over_before: datetime) -> int:
+        """Removes those of the circle whose time was over by then; returns how many there were."""
+        return self._touched(_FORGET, {"circle": circle, "over_before": over_before})
 
 
 class Feeds(Shelf[FeedId, Feed]):

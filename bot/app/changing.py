@@ -17,7 +17,7 @@ from bot.domain.meetings import Meeting, MeetingsCollide, place_of, renumbered
 from bot.domain.posts import Post, PostKind, Reason
 from bot.domain.telling import NOTICES, has_gone
 from bot.domain.timing import Timing
-from bot.domain.undos import Facts, Undo, facts_of, undo_until
+from bot.domain.undos import REMEMBERED_FOR, Facts, Undo, facts_of, undo_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,8 @@ def remember(
     now: datetime,
     until: datetime,
 ) -> UndoId:
-    """Keeps how to take a change back; those of the circle that nobody can take back any more are forgotten."""
-    work.undos.forget(circle.id, now=now)
+    """Keeps how to take a change back; those of the circle that were over long ago are forgotten."""
+    work.undos.forget(circle.id, over_before=now - REMEMBERED_FOR)
     undo = UndoId(new_id())
     work.undos.add(
         Undo(

@@ -7,6 +7,7 @@ from bot.app.covers import still_wanted, when_it_takes_place
 from bot.app.digest_places import is_where_it_belongs
 from bot.app.digests import digest_of, keep_numbers
 from bot.app.fan_out import takes_place
+from bot.app.heard import heard_where
 from bot.app.line import why_skip_seat
 from bot.app.mutes import is_muted
 from bot.app.plans import LIVE
@@ -187,7 +188,7 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
         return Reason.SUBJECT_CHANGED
     if post.place_id is not None:
         linked = post.place_id in {place.id for place in work.place_links.places(circle.id)}
-        return None if linked else Reason.RECIPIENT_LEFT
+        return _why_skip_change(work, post, circle, meeting) if linked else Reason.RECIPIENT_LEFT
     person = post.person_id
     if person is None or person not in {*learners_of(work, circle), *work.circles.facilitators(circle.id)}:
         return Reason.RECIPIENT_LEFT
@@ -204,7 +205,15 @@ def _why_skip_meeting(work: Work, post: Post) -> Reason | None:
         return Reason.ANSWERED
     if post.kind is PostKind.RATING and work.feedbacks.of(meeting.id, person, Author.LEARNER):
         return Reason.ANSWERED
-    return None
+    return _why_skip_change(work, post, circle, meeting)
+
+
+def _why_skip_change(work: Work, post: Post, circle: Circle, meeting: Meeting) -> Reason | None:
+    """Who knows already where it is, as it was back there before they heard, needs no word of it."""
+    who = post.person_id or post.place_id
+    if post.kind is not PostKind.CHANGED or who is None:
+        return None
+    return Reason.NOTHING_TO_SAY if heard_where(work, circle, meeting, who) else None
 
 
 def _holds(work: Work, post: Post, circle: Circle, meeting: Meeting) -> bool:

@@ -12,10 +12,11 @@ from bot.app.audiences import learners_of, places_to_write_to
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import PersonId, PlaceId
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, link_of, place_of
 from bot.domain.posts import Post, PostKind
 from bot.domain.rsvps import Rsvp
-from bot.domain.telling import CARDS, NOTICES, TELLING_START, has_gone
+from bot.domain.telling import CARDS, NOTICES, TELLING_PLACE, TELLING_START, has_gone
+from bot.domain.undos import where_before
 
 Recipient = PersonId | PlaceId
 """Who hears: a person, or a linked place."""
@@ -115,6 +116,26 @@ def who_needs(
     known = {None, meeting.starts_at}
     elsewhere = {person for person in learners if person in words and words[person].start not in known}
     return {PostKind.ON_AGAIN: believing_off, PostKind.MOVED: elsewhere}
+
+
+def heard_where(work: Work, circle: Circle, meeting: Meeting, who: Recipient) -> bool:
+    """Whether the latest that they heard of where it is still holds, whatever it was meanwhile. False where nobody knows."""
+    told = [
+        post.sent_at
+        for post in work.posts.about(TELLING_PLACE, [meeting.id])
+        if who in {post.person_id, post.place_id} and post.sent_at is not None and has_gone(post)
+    ]
+    if not told:
+        return False
+    changes = (where_before(undo, meeting) for undo in work.undos.since(circle.id, max(told)))
+    where = next((known for known in changes if known is not None), None)
+    if where is None:
+        return False
+    place, link = where
+    return (place or circle.place, link or circle.link) == (
+        place_of(circle, meeting),
+        link_of(circle, meeting),
+    )
 
 
 def places_that_had(work: Work, meeting: Meeting) -> set[PlaceId]:

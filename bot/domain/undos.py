@@ -12,6 +12,9 @@ from bot.domain.meetings import Meeting, timed
 UNDO_FOR = timedelta(minutes=2)
 """How long a change can be taken back, and how long its notices wait for that."""
 
+REMEMBERED_FOR = timedelta(days=2)
+"""How long a change is remembered after that at the least: longer than a notice of it may wait for a quiet night to end."""
+
 Facts = tuple[str, ...]
 """What a change may change, as texts: a meeting's time, whether it is on, place, link and agenda, and its
 zone; a circle's stage and zone."""
@@ -65,6 +68,15 @@ def facts_of(thing: Meeting | Circle) -> Facts:
         thing.agenda or "",
         thing.zone,
     )
+
+
+def where_before(undo: Undo, meeting: Meeting) -> tuple[str | None, str | None] | None:
+    """The meeting's own place and link before the change; None where it changed something else."""
+    facts = undo.before.get(meeting.id)
+    if facts is None:
+        return None
+    before = put_back(meeting, facts)
+    return before.place, before.link
 
 
 def put_back(meeting: Meeting, facts: Facts) -> Meeting:

@@ -48,7 +48,7 @@ async def test_until_when_the_latest_change_can_be_taken_back(store, cast):
     assert await store.run(lambda work: work.undos.open_until(cast.circle.id, now=NOW)) == first.until_at
     over = first.until_at
     assert await store.run(lambda work: work.undos.open_until(cast.circle.id, now=over)) is None
-    assert await store.run(lambda work: work.undos.forget(cast.circle.id, now=over)) == 1
+    assert await store.run(lambda work: work.undos.forget(cast.circle.id, over_before=over)) == 1
     assert await store.run(lambda work: work.undos.find(first.id)) is None
     assert await store.run(lambda work: work.undos.find(later.id)) is not None
 

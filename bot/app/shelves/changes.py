@@ -1,5 +1,6 @@
 """How changes can be taken back, and the feeds under which calendars find them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,8 +17,12 @@ class Undos(Shelf[UndoId, Undo], Protocol):
         """Until when the latest change of the circle can be taken back, if one can be."""
         ...
 
-    def forget(self, circle: CircleId, *, now: datetime) -> int:
-        """Removes those of the circle whose time is over; returns how many there were."""
+    def since(self, circle: CircleId, moment: datetime) -> Sequence[Undo]:
+        """Those of the circle that were made from that moment on, the first first."""
+        ...
+
+    def forget(self, circle: CircleId, *, over_before: datetime) -> int:
+        """Removes those of the circle whose time was over by then; returns how many there were."""
         ...
 
 
