@@ -24,11 +24,15 @@ from bot.domain.ids import CircleId, MeetingId, PersonId, SignupId
 from bot.domain.meetings import Meeting, detailed, ensure_is_on
 from bot.domain.posts import PostKind
 from bot.domain.signups import Standing
+from bot.domain.telling import has_gone
 from bot.domain.text import TEXT, several_lines
 from bot.domain.timing import Timing
 
 ASK_THE_PRESENT_FOR = timedelta(hours=24)
 """Who is marked present is asked how it was, if that is within this time of the end (SPEC 3)."""
+
+RECENT = 20
+"""So many of the latest posts are looked through for the last one that was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,14 @@ def give_feedback(work: Work, actor: PersonId, meeting_id: MeetingId, said: Said
         else:
             left.add("bring")
     return replace(_as_saved(work, asked, actor), left=frozenset(left))
+
+
+def rating_asked_last(work: Work, actor: PersonId, *, now: datetime) -> MeetingId | None:
+    """The meeting of which the actor was asked how it was, if nothing was sent to them since."""
+    may(work, actor, Action.KEEP_OWN, None, now=now)
+    sent = (post for post in work.posts.of_person(actor, limit=RECENT) if has_gone(post))
+    last = next(sent, None)
+    return MeetingId(last.subject) if last is not None and last.kind is PostKind.RATING else None
 
 
 def to_rate(

@@ -55,6 +55,36 @@ async def test_a_word_and_the_form_make_one_record(stage: Stage, ada: Actor, ben
     assert (record.rating, record.went_well) == (2, "Everybody spoke")
 
 
+async def test_a_bare_number_is_a_rating_while_it_is_what_was_asked_last(
+    stage: Stage, ada: Actor, ben: Actor, cleo: Actor
+) -> None:
+    """SPEC 4.12: "4" after "From 1 to 5" is the answer; what is said after other words is for the facilitators."""
+    await ben.says("4")
+    assert ben.sees("I’ve passed that on to Ada.")
+    await stage.advance_to(october(11, 18, 30))
+    await ben.presses("Yes")
+    await cleo.presses("Yes")
+    await stage.advance_to(AFTER)
+    assert ben.sees("From 1 to 5")
+    await ben.says("6")
+    assert ben.sees("I’ve passed that on to Ada.")
+    await ben.says(" 4 ")
+    assert ben.sees("Noted: 4. Thank you!")
+    (record,) = await feedback_of(stage, ben, Author.LEARNER)
+    assert record.rating == 4
+    await ada.says("/circle message How many chairs do we need?")
+    await ada.fills({})
+    await ada.presses("Send")
+    await stage.advance(minutes=3)
+    assert cleo.sees("How many chairs do we need?")
+    await cleo.says("3")
+    assert cleo.sees("I’ve passed that on to Ada.")
+    await cleo.says("2", replying_to="From 1 to 5")
+    assert cleo.sees("Noted: 2. Thank you!")
+    (record,) = await feedback_of(stage, cleo, Author.LEARNER)
+    assert record.rating == 2
+
+
 async def test_the_roster_is_ticked_by_answers_and_check_ins_and_counted_everywhere(
     stage: Stage, omar: Actor, ada: Actor, ben: Actor, cleo: Actor, dana: Actor
 ) -> None:

@@ -8,6 +8,7 @@ from bot.app.feedback import (
     give_feedback,
     rate,
     rate_in_words,
+    rating_asked_last,
     see_feedback,
     tell_progress,
     to_rate,
@@ -24,6 +25,7 @@ from bot.chat.views.told_apart import told_apart
 from bot.domain.attendance import MOST_PRESENT
 from bot.domain.feedback import RATINGS, Author
 from bot.domain.ids import MeetingId, PersonId
+from bot.domain.posts import Post, PostKind
 from bot.domain.text import LINE, TEXT
 
 
@@ -64,6 +66,21 @@ def rate_meeting(turn: Turn, press: Rate) -> Reply:
     asked = rate(turn.work, turn.actor, press.meeting, press.rating, now=turn.now)
     thanks = turn.say.line("rating-thanks", rating=views.rating_of(turn.reader, asked.author, press.rating))
     return Reply(toast=thanks, edit=views.rated(turn.reader, asked), home_dirty=True)
+
+
+def in_words(turn: Turn, text: str, replied: Post | None) -> Reply | None:
+    """A bare number after a question how a meeting was, or in reply to one, is the rating; None for anything else."""
+    number = text.strip()
+    if number not in {str(rating) for rating in RATINGS}:
+        return None
+    if replied is None:
+        meeting = rating_asked_last(turn.work, turn.actor, now=turn.now)
+    else:
+        meeting = MeetingId(replied.subject) if replied.kind is PostKind.RATING else None
+    if meeting is None:
+        return None
+    asked = rate(turn.work, turn.actor, meeting, int(number), now=turn.now)
+    return Reply(messages=[views.rated(turn.reader, asked)], home_dirty=True)
 
 
 def take_progress(turn: Turn, press: TellProgress) -> Reply:

@@ -15,7 +15,7 @@ from bot.app.rsvps import open_prompts
 from bot.chat.buttons import AnswerRelay, PassOnKeptWords
 from bot.chat.form_flow import open_draft, open_form
 from bot.chat.forms import Field, FieldKind
-from bot.chat.handlers import lateness, menu, rsvps
+from bot.chat.handlers import afterwards, lateness, menu, rsvps
 from bot.chat.incoming import Said, Values
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.plain_words import read_answer, read_opening_answer, says_late
@@ -40,13 +40,15 @@ EXCERPT = 200
 
 
 def in_words(turn: Turn, said: Said) -> Reply:
-    """Free words in private: an answer to somebody, an answer to a meeting, running late, or words to be passed on.
+    """Free words in private: an answer to somebody, an answer to a meeting, a rating, running late, or words to be passed on.
 
     Who belongs to no circle gets the menu; who only runs some is asked whether learners should read it (SPEC 4.12, 4.30).
     """
     about = replied_to(turn.work, turn.actor, said.reply_to, now=turn.now) if said.reply_to else None
     if about is not None and about[0].kind is PostKind.RELAY:
         return _answered(turn, RelayId(about[0].subject), said.text)
+    if (rated := afterwards.in_words(turn, said.text, about[0] if about else None)) is not None:
+        return rated
     given = read_answer(said.text, turn.say)
     if given is not None and not _is_message(about):
         return rsvps.in_words(turn, given, said.reply_to)

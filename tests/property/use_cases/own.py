@@ -77,6 +77,7 @@ USE_CASES: Mapping[str, UseCase] = {
             "circles.see_card": lambda w, a, t: circles.see_card(w, a, t.circle, now=NOW),
             "circles.circles_run_by": lambda w, a, _: circles.circles_run_by(w, a, now=NOW),
             "feedback.to_rate": lambda w, a, _: feedback.to_rate(w, a, now=NOW),
+            "feedback.rating_asked_last": lambda w, a, _: feedback.rating_asked_last(w, a, now=NOW),
             "invitations.look_up": lambda w, a, t: invitations.look_up(w, a, t.code, now=NOW),
             "invitations.accept_invitation": lambda w, a, t: invitations.accept_invitation(
                 w, a, t.code, now=NOW
