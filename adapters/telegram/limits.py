@@ -24,9 +24,6 @@ CATCH_UP = 0.5
 BURST = 3
 """An answer may be as many messages at once; after that its chat has one a second as well."""
 
-LATE = 0.3
-"""Seconds that a burst of answers may be longer on its way than we think: Telegram counts when they arrive."""
-
 _KEPT = 4096
 """Chats that we remember having written to; those written to longest ago are forgotten, and free again."""
 
