@@ -1,8 +1,14 @@
 """What to do when Telegram cannot be used as it is set up, in words."""
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+import re
 
-from adapters.telegram.request import NotSent
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
+
+from adapters.telegram.request import NotSent, TooFast
+
+_TROUBLE = re.compile(
+    "internal server error|bad gateway|service unavailable|gateway time-?out", re.IGNORECASE
+)
 
 
 def remedy(error: TelegramError, *, base_url: str, webhook: str = "") -> str:
@@ -18,6 +24,13 @@ def remedy(error: TelegramError, *, base_url: str, webhook: str = "") -> str:
         case NotSent():
             return (
                 f"telegram.base_url is {base_url}, and nobody answers there: check it, and the way out to it"
+            )
+        case TooFast() | TimedOut():
+            return f"telegram.base_url is {base_url}, and it takes nothing just now ({error}): try again in a minute"
+        case NetworkError() if (trouble := _TROUBLE.search(str(error))) is not None:
+            return (
+                f"telegram.base_url is {base_url}, and it has trouble of its own just now ({trouble[0]}): "
+                "try again in a minute"
             )
         case _:
             return f"telegram.base_url is {base_url}, and what answers there is not Telegram ({error})"

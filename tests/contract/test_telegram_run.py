@@ -11,11 +11,13 @@ from adapters.cli.platforms import adapters_of
 from adapters.cli.settings import Settings
 from adapters.clock import SystemClock
 from adapters.platform import PlatformProblem
+from adapters.telegram.checking import check_telegram
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from storage.store import open_store
-from tests.telegram_server import Person, Refuse, TelegramServer
+from tests.telegram_server import BadGateway, Person, Refuse, TelegramServer
 from tests.telegram_server.errors import ApiError
+from tests.telegram_server.faults import Fault
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player
 from tests.telegram_world.served import running
@@ -103,6 +105,23 @@ async def test_a_wrong_token_ends_it_with_one_line(tmp_path: Path):
         (line,) = said.splitlines()
         assert status == 2
         assert "Telegram does not know it" in line
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Refuse.flood(7), "takes nothing just now (too many requests, again after 7 s)"),
+        (Refuse.internal(), "trouble of its own just now (Internal Server Error)"),
+        (BadGateway(), "trouble of its own just now (Bad Gateway)"),
+    ],
+)
+async def test_trouble_that_passes_is_called_that(fault: Fault, words: str):
+    async with TelegramServer() as server:
+        server.fail(fault, "getMe")
+        with pytest.raises(PlatformProblem) as problem:
+            await check_telegram(server.token, server.base_url, webhook=False)
+        assert words in str(problem.value)
+        assert "try again in a minute" in str(problem.value)
 
 
 async def test_a_second_one_on_the_same_token_does_not_start(tmp_path: Path):
