@@ -50,6 +50,7 @@ def fan_out_due(work: Work, plan_id: PlanId, *, now: datetime) -> None:
     plan = work.plans.lock(plan_id)
     if plan.state is not PlanState.PLANNED or plan.due_at > now:
         return
+    work.remember()
     held = _held_until(work, plan, now=now)
     if held is None:
         fan_out(work, plan, now=now)
@@ -190,27 +191,31 @@ def _had_it(work: Work, plan: Plan, circle: Circle, meeting: Meeting, *, now: da
 
     And who is told of the new time when its reminder is due already: that notice asks them, so no reminder follows.
     """
-    words = last_words(work, meeting)
+    told = work.posts.about((plan.kind, PostKind.MOVED, PostKind.ON_AGAIN), [meeting.id])
     had: set[Recipient] = {
         who
-        for post in work.posts.of(plan.kind, meeting.id)
-        if (who := post.person_id or post.place_id) and post.useless_at == plan.useless_at and has_gone(post)
+        for post in told
+        if (who := post.person_id or post.place_id)
+        and post.kind is plan.kind
+        and post.useless_at == plan.useless_at
+        and has_gone(post)
     }
-    had = {one for one in had if one in words and words[one].start == meeting.starts_at}
-    if plan.kind is PostKind.REMINDER:
+    if had:
+        words = last_words(work, meeting)
+        had = {one for one in had if one in words and words[one].start == meeting.starts_at}
+    notices = [
+        post
+        for post in told
+        if post.kind is not plan.kind
+        and is_for_present_time(post, meeting)
+        and post.state not in {PostState.FAILED, PostState.SKIPPED}
+    ]
+    if plan.kind is PostKind.REMINDER and notices:
         due_at = reminder_due(work, circle, meeting, now=now) or plan.due_at
-        notices = (
-            notice
-            for kind in (PostKind.MOVED, PostKind.ON_AGAIN)
-            for notice in work.posts.of(kind, meeting.id)
-        )
         had |= {
             who
             for notice in notices
-            if (who := notice.person_id or notice.place_id)
-            and is_for_present_time(notice, meeting)
-            and due_at <= notice.due_at
-            and notice.state not in {PostState.FAILED, PostState.SKIPPED}
+            if (who := notice.person_id or notice.place_id) and due_at <= notice.due_at
         }
     return had
 

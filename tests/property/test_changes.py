@@ -7,7 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
+from bot.app.audiences import places_to_write_to
 from bot.app.deletion import delete_circle
+from bot.app.heard import Recipient
 from bot.app.meeting_details import Details, add_meeting, give_details
 from bot.app.meetings import cancel_meeting, move_following, move_meeting, restore_meeting
 from bot.app.messages import Desired, send_message, write_message
@@ -34,7 +36,9 @@ TELLS = (
 )
 ONCE = (PostKind.REMINDER, PostKind.NUDGE, PostKind.TODAY)
 
-EXCUSES = frozenset({Reason.UNREACHABLE, Reason.USELESS_BY_NOW, Reason.GAVE_UP, Reason.RECIPIENT_LEFT})
+EXCUSES = frozenset(
+    {Reason.UNREACHABLE, Reason.USELESS_BY_NOW, Reason.GAVE_UP, Reason.RECIPIENT_LEFT, Reason.MUTED}
+)
 """Why somebody could not hear."""
 
 
@@ -100,7 +104,7 @@ class Changes(Histories):
         super().__init__()
         self.undos: list[UndoId] = []
         self.deletions = 0
-        self.heard: dict[tuple[PersonId, MeetingId], list[Heard]] = {}
+        self.heard: dict[tuple[Recipient, MeetingId], list[Heard]] = {}
 
     @initialize(
         zones=ZONES,
@@ -228,7 +232,7 @@ class Changes(Histories):
         self._try(job)
         self._pass(timedelta(seconds=1))
 
-    def has_seen(self, work: Work, person: PersonId, meeting: Meeting, by: PostKind | None = None) -> None:
+    def has_seen(self, work: Work, person: Recipient, meeting: Meeting, by: PostKind | None = None) -> None:
         """Keeps what they know; a reminder never says again what they know by one."""
         if by not in {None, PostKind.CANCELLED, *TELLS}:
             return
@@ -279,8 +283,9 @@ class Changes(Histories):
             return
         meetings = {meeting.id: meeting for meeting in work.meetings.of_circle(self.circle)}
         learners = {signup.person_id for signup in work.signups.seated(self.circle)}
+        here = learners | set(places_to_write_to(work, self.circle))
         for (person, meeting_id), known in self.heard.items():
-            if person not in learners:
+            if person not in here or (person not in learners and circle.stage is Stage.DELETED):
                 continue
             if circle.stage is Stage.DELETED:
                 word = [
@@ -295,7 +300,9 @@ class Changes(Histories):
             tries = [
                 post
                 for post in work.posts.about((*NOTICES, PostKind.REMINDER), [meeting_id])
-                if post.person_id == person and self._excused(post) and post.due_at >= last.at
+                if person in {post.person_id, post.place_id}
+                and self._excused(post)
+                and post.due_at >= last.at
             ]
             assert tries, f"last heard {last}, but it holds {holds}"
 

@@ -12,9 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from adapters.clock import MovedClock
 from bot.app.circles import CourseChoice, Wish, make_circle, publish_circle
+from bot.app.heard import Recipient
 from bot.app.meetings import cancel_meeting, move_meeting
 from bot.app.people import arrive
 from bot.app.ports import Work
+from bot.app.post_subjects import zone_of
 from bot.app.rsvps import record_rsvp
 from bot.app.signups import leave_circle, sign_up
 from bot.app.timeline import send_now, set_lead, skip
@@ -62,6 +64,10 @@ ABOUT_MEETINGS = frozenset(PostKind) - {
     PostKind.UNDELIVERED,
     PostKind.ALERT,
     PostKind.MESSAGE,
+    PostKind.RELAY,
+    PostKind.COVER,
+    PostKind.COVER_OPEN,
+    PostKind.COVER_TAKEN,
 }
 
 
@@ -73,8 +79,7 @@ class Mailbags:
     handed: list[str] = field(default_factory=list[str])
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
-        assert isinstance(to, ToAccount)
-        ends = self.trouble.get(to.account.user)
+        ends = self.trouble.get(to.account.user if isinstance(to, ToAccount) else to.key)
         if ends is not None:
             return ends
         self.handed.append(new_id())
@@ -252,7 +257,7 @@ class Histories(RuleBasedStateMachine):
         self.runner.run(both())
         self._in_order(before)
 
-    def has_seen(self, work: Work, person: PersonId, meeting: Meeting, by: PostKind | None = None) -> None:
+    def has_seen(self, work: Work, person: Recipient, meeting: Meeting, by: PostKind | None = None) -> None:
         """They know how the meeting is now: from a post, or because they answered."""
 
     def has_left(self, person: PersonId) -> None:
@@ -324,7 +329,7 @@ class Histories(RuleBasedStateMachine):
             assert work.circles.get(self.circle).stage is Stage.OPEN
             self.has_seen(work, post.person_id, meeting, post.kind)
         if post.kind not in EVEN_WHEN_QUIET:
-            zone = person.zone or "Europe/Berlin"
+            zone = person.zone or zone_of(work, post)
             ends = quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone)
             assert ends is None or ends >= post.useless_at
 
