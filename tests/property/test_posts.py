@@ -331,7 +331,13 @@ class Histories(RuleBasedStateMachine):
         if post.kind not in EVEN_WHEN_QUIET:
             zone = person.zone or zone_of(work, post)
             ends = quiet_ends(now, start=person.quiet_from, end=person.quiet_until, zone=zone)
-            assert ends is None or ends >= post.useless_at
+            assert ends is None or ends >= self._too_late_at(work, post, now=now)
+
+    def _too_late_at(self, work: Work, post: Post, *, now: datetime) -> datetime:
+        """A move is of use before people set out for the old time."""
+        meeting = work.meetings.find(MeetingId(post.subject)) if post.kind is PostKind.MOVED else None
+        before = meeting.moved_from_at if meeting else None
+        return before if before is not None and now < before < post.useless_at else post.useless_at
 
     def _ended_well(self) -> None:
         """Every post has come to an end, and each was delivered as often as the ledger says."""
