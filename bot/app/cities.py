@@ -31,7 +31,8 @@ def change_city(
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     ensure_is_there(circle)
-    work.circles.change(circle_id, **city_facts(city, pin))
+    facts = city_facts(city, pin)
     if city is None or city.zone == circle.zone:
+        work.circles.change(circle_id, **facts)
         return None
-    return change_zone(work, actor, circle_id, city.zone, now=now)
+    return change_zone(work, actor, circle_id, city.zone, city=facts, now=now)

@@ -13,12 +13,12 @@ from bot.app.line import fill_seats
 from bot.app.plans import LIVE, new_post, remind_missed, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
-from bot.domain.ids import MeetingId, PersonId, PostId, UndoId
+from bot.domain.ids import CircleId, MeetingId, PersonId, PostId, UndoId
 from bot.domain.meetings import Meeting, cancelled, link_of, place_of
 from bot.domain.posts import PlanState, PostKind, PostState, Reason
 from bot.domain.telling import TELLING_PLACE, has_gone
 from bot.domain.timing import Timing
-from bot.domain.undos import Undo, UndoIsOvertaken, UndoIsTooLate, facts_of, put_back
+from bot.domain.undos import Facts, Undo, UndoIsOvertaken, UndoIsTooLate, circle_put_back, facts_of, put_back
 
 TELLING = (PostKind.MOVED, PostKind.CANCELLED, PostKind.ON_AGAIN, PostKind.CHANGED, PostKind.DELETED)
 """What tells people of a change."""
@@ -103,7 +103,7 @@ def _take_back(
         if subject == undo.circle_id and facts is not None:
             for post in work.posts.of(PostKind.DELETED, subject):
                 work.posts.drop(post.kind, subject, reason=Reason.REPLACED)
-            work.circles.change(undo.circle_id, stage=Stage(facts[0]), zone=facts[1])
+            _put_back_circle(work, undo.circle_id, facts)
             continue
         after = present[MeetingId(subject)]
         if facts is not None:
@@ -116,6 +116,21 @@ def _take_back(
         write(work, change)
         _bring_back_word_of_place(work, undo, change)
     return changes
+
+
+def _put_back_circle(work: Work, circle_id: CircleId, facts: Facts) -> None:
+    before = circle_put_back(work.circles.get(circle_id), facts)
+    work.circles.change(
+        circle_id,
+        stage=before.stage,
+        zone=before.zone,
+        city=before.city,
+        region=before.region,
+        country=before.country,
+        latitude=before.latitude,
+        longitude=before.longitude,
+        pinned=before.pinned,
+    )
 
 
 def _is_known(work: Work, meeting: Meeting) -> bool:

@@ -13,6 +13,7 @@ from bot.app.changing import (
     settle,
     write,
 )
+from bot.app.circles import CityFacts
 from bot.app.meetings import Shift
 from bot.app.ports import Work
 from bot.domain.circles import Circle
@@ -30,11 +31,19 @@ def see_zone(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime)
     return circle
 
 
-def change_zone(work: Work, actor: PersonId, circle_id: CircleId, given: str, *, now: datetime) -> Shift:
+def change_zone(
+    work: Work,
+    actor: PersonId,
+    circle_id: CircleId,
+    given: str,
+    *,
+    city: CityFacts | None = None,
+    now: datetime,
+) -> Shift:
     """Has the circle go by the clocks of that zone: 18:00 stays 18:00, at another moment. Meetings that have begun stay.
 
-    To who knows the old time of a meeting it is a move. Raises UnknownZone, or MeetingIsInThePast when a meeting ahead would
-    have begun.
+    With `city` that changes along, and is taken back along. To who knows the old time of a meeting it is a move. Raises
+    UnknownZone, or MeetingIsInThePast when a meeting ahead would have begun.
     """
     before = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, before, now=now)
@@ -49,7 +58,7 @@ def change_zone(work: Work, actor: PersonId, circle_id: CircleId, given: str, *,
     for one in changes:
         if one.after.is_on and one.after.has_started(now=now):
             raise MeetingIsInThePast(field="zone", starts=one.after.starts)
-    work.circles.change(circle_id, zone=zone)
+    work.circles.change(circle_id, zone=zone, **(city or {}))
     circle = work.circles.get(circle_id)
     changes = [Change(one.before, _as_heard(work, one)) for one in changes]
     for one in changes:

@@ -1,6 +1,6 @@
 """Cities as they are typed into forms and shown back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from babel import Locale
@@ -8,7 +8,8 @@ from babel.lists import format_list
 
 from bot.chat.gazetteer import gazetteer
 from bot.chat.locales import locale_of
-from bot.domain.cities import City
+from bot.domain.circles import Circle
+from bot.domain.cities import City, CityId, distance
 from bot.domain.errors import BrokenRule
 
 
@@ -17,7 +18,13 @@ class CityIsUnknown(BrokenRule):
 
 
 class CityIsUnclear(BrokenRule):
-    """What was given may mean any of `choices`."""
+    """What was given may mean any of the cities."""
+
+    def __init__(self, cities: Sequence[City], *, field: str, language: str) -> None:
+        locale = locale_of(language, language)
+        choices = format_list([city_name(city, locale) for city in cities], style="or", locale=locale)
+        super().__init__(field=field, choices=choices, count=len(cities))
+        self.cities = cities
 
 
 def read_city(given: str, *, field: str, language: str) -> City:
@@ -27,9 +34,7 @@ def read_city(given: str, *, field: str, language: str) -> City:
         return finding.city
     if not finding.choices:
         raise CityIsUnknown(field=field, given=" ".join(given.split())[:80])
-    locale = locale_of(language, language)
-    choices = format_list([city_name(city, locale) for city in finding.choices], style="or", locale=locale)
-    raise CityIsUnclear(field=field, choices=choices)
+    raise CityIsUnclear(finding.choices, field=field, language=language)
 
 
 def found_city(given: object) -> City | None:
@@ -37,11 +42,29 @@ def found_city(given: object) -> City | None:
     return gazetteer().find(given).city if isinstance(given, str) and given.strip() else None
 
 
+def city_numbered(number: str) -> City | None:
+    """The city of that number, if there is one."""
+    return gazetteer().city(CityId(int(number))) if number.isdecimal() else None
+
+
+def city_held(circle: Circle) -> City | None:
+    """The circle's city in the gazetteer: of several that are called so there, the one nearest to its point."""
+    if circle.city is None:
+        return None
+    called = gazetteer().called(circle.city, country=circle.country, region=circle.region)
+    here = circle.point
+    return min(called, key=lambda city: distance(here, city.point) if here else 0, default=None)
+
+
 def city_name(city: City, locale: Locale) -> str:
-    """The city so that it is clear which, and so that it is found again by these words: "Portland, Oregon"."""
+    """The city so that it is clear which, and so that it is found again by these words: "Portland, Oregon".
+
+    Where a larger one is called so as well, GeoNames' number tells them apart: "Yuzhou, China, 1785036".
+    """
     # A comma would begin another place: "R.A.S. Hong Kong, China".
     where = city.region or country_name(city.country, locale).replace(",", "")
-    return ", ".join(filter(None, (city.name, where, city.near)))
+    name = ", ".join(filter(None, (city.name, where, city.near)))
+    return name if gazetteer().find(name).city == city else f"{name}, {city.id}"
 
 
 def country_name(country: str, locale: Locale) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.chat.cities import CityIsUnclear
 from bot.chat.form_rules import check_all
-from bot.chat.forms import Form
+from bot.chat.forms import Form, Option
 from bot.chat.incoming import Values
 from bot.chat.interview import question, summary
 from bot.chat.outgoing import Message, Reply, Spans, Text
 from bot.chat.pickers import grid_for
 from bot.chat.turn import About, Turn
+from bot.chat.views.cities import city_words
 from bot.domain.drafts import Draft
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import DraftId, new_id
@@ -86,6 +88,7 @@ def form_of(turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule]) -> Form:
             replace(
                 field,
                 initial=draft.values.get(field.key, field.initial),
+                options=_meant(turn, wrong.get(field.key)) or field.options,
                 error=_words(turn, wrong.get(field.key)),
             )
             for field in fields
@@ -166,6 +169,13 @@ def _with_note(reply: Reply, note: Spans) -> Reply:
     return replace(
         reply, messages=[replace(message, parts=(Text(note), *message.parts)) for message in reply.messages]
     )
+
+
+def _meant(turn: Turn, broken: BrokenRule | None) -> tuple[Option, ...]:
+    """Where several cities are called so, each of them, to be picked."""
+    if not isinstance(broken, CityIsUnclear):
+        return ()
+    return tuple(Option(str(city.id), city_words(turn.reader, city)) for city in broken.cities)
 
 
 def _words(turn: Turn, broken: BrokenRule | None) -> str | None:

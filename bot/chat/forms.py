@@ -10,7 +10,8 @@ from bot.domain.ids import DraftId
 class FieldKind(StrEnum):
     """What a field takes. Values travel as text: ISO dates and times, digits, an option's value, IANA zones.
 
-    DATES are several of them, with commas between. A CITY is the words by which the gazetteer finds it. A POINT on the map is
+    DATES are several of them, with commas between. A CITY is the words by which the gazetteer finds it;
+    where they may mean several, its options are their numbers. A POINT on the map is
     two numbers of degrees; where locations can be shared, that is the way to give one.
     """
 

@@ -2,7 +2,16 @@
 
 from datetime import date, time
 
-from bot.chat.buttons import BackToField, CancelForm, EmptyField, PickOption, SendForm, SkipField, encode
+from bot.chat.buttons import (
+    BackToField,
+    CancelForm,
+    EmptyField,
+    PickOption,
+    PickValue,
+    SendForm,
+    SkipField,
+    encode,
+)
 from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.markup import isolated
 from bot.chat.outgoing import Button, Facts, Message, Plain, Style, Text
@@ -87,11 +96,18 @@ def _label(field: Field, value: str) -> str:
 
 def _options(form: Form, field: Field) -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(_option_label(field, option), encode(PickOption(form.draft, form.revision, number)))
+        Button(_option_label(field, option), _pick(form, field, option, number))
         for number, option in enumerate(field.options[:MOST_BUTTONS])
     ]
     width = IN_A_ROW if all(len(button.label) <= 12 for button in buttons) else 1
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def _pick(form: Form, field: Field, option: Option, number: int) -> str:
+    """Cities are not among the options any more when one is pressed, so the button names it."""
+    if field.kind is FieldKind.CITY:
+        return encode(PickValue(form.draft, form.revision, option.value))
+    return encode(PickOption(form.draft, form.revision, number))
 
 
 def _option_label(field: Field, option: Option) -> str:

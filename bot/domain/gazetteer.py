@@ -34,6 +34,9 @@ LIKELY = 60
 HALF = 3
 """Letters that are enough for the beginning of a name."""
 
+SURE = 5
+"""With fewer letters a word is a city only if it is just its name: a beginning or a slip is asked about."""
+
 LONG = 7
 """A name of so many letters may be off by two."""
 
@@ -79,17 +82,25 @@ class Gazetteer:
         at = self._text.find(b"\n%d\t" % city)
         return _read(self._text[at + 1 : self._text.find(b"\n", at + 1)], self._zones) if at >= 0 else None
 
+    def called(self, name: str, *, country: str | None, region: str | None) -> list[City]:
+        """The cities of exactly that name there, the largest first."""
+        there = (name, country, region)
+        return [city for city in self._called(name) if (city.name, city.country, city.region) == there]
+
     def find(self, given: str) -> Finding:
-        """What the words mean. A country or state may follow the name: "Portland, Maine", "Köln Germany"."""
+        """What the words mean. A country or state may follow the name: "Portland, Maine", "Köln Germany"; or its number."""
         given = given[:LONGEST]
         for name, where in _readings(given):
             if fitting := self._lying_in(where, self._called(name)):
-                return _weighed(fitting, name, slips=0)
+                finding = _weighed(fitting, name, slips=0)
+                return _asked(finding) if _is_no_more_than_a_code(name, fitting) else finding
         name, *where = given.split(",")
+        sure = len(fold(name)) >= SURE
         if begun := self._lying_in(where, self._beginning(name)):
-            return _likeliest(begun, name) if len(begun) > 1 else Finding(city=begun[0])
+            return Finding(city=begun[0]) if sure and len(begun) == 1 else _likeliest(begun, name)
         if near := self._lying_in(where, self._misspelt(name)):
-            return _weighed(near, name, slips=1 if len(name) < LONG else 2)
+            finding = _weighed(near, name, slips=1 if len(name) < LONG else 2)
+            return finding if sure else _asked(finding)
         # There is such a city, but not there.
         return Finding(choices=tuple(self._called(name)[:MOST_CHOICES]))
 
@@ -139,9 +150,13 @@ class Gazetteer:
                     yield from self._numbers(near)
 
     def _lying_in(self, where: Iterable[str], cities: Iterable[City]) -> list[City]:
-        """Those of them that lie in all that is named: states, countries."""
+        """Those of them that lie in all that is named: states, countries; or the one whose number is given."""
         wanted = [fold(one) for one in where if fold(one)]
-        return [city for city in cities if all(self._lies_in(city, one) for one in wanted)]
+        return [
+            city
+            for city in cities
+            if str(city.id) in wanted or all(self._lies_in(city, one) for one in wanted)
+        ]
 
     def _lies_in(self, city: City, folded: str) -> bool:
         region = self._regions.get((city.country, city.region or ""), frozenset())
@@ -219,6 +234,18 @@ def _weighed(cities: list[City], name: str, *, slips: int) -> Finding:
     if all(first.population >= OUTWEIGHS * other.population for other in others):
         return Finding(city=first)
     return Finding(choices=(first, *others)[:MOST_CHOICES])
+
+
+def _asked(finding: Finding) -> Finding:
+    """The same, to be chosen rather than taken."""
+    return Finding(choices=(finding.city,)) if finding.city else finding
+
+
+def _is_no_more_than_a_code(name: str, cities: list[City]) -> bool:
+    """Whether it is two or three letters that are not much like any own name: "no", "yes", "LA", but not "Rom"."""
+    letters = fold(name)
+    slips = len(letters) - 2
+    return len(letters) <= HALF and letters.isascii() and not any(_is_own(name, c, slips) for c in cities)
 
 
 def _likeliest(cities: list[City], name: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.circles import Circle
+from bot.domain.circles import Circle, Stage
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, PersonId, UndoId
 from bot.domain.meetings import Meeting, timed
@@ -17,7 +17,7 @@ REMEMBERED_FOR = timedelta(days=2)
 
 Facts = tuple[str, ...]
 """What a change may change, as texts: a meeting's time, whether it is on, place, link and agenda, and its
-zone; a circle's stage and zone."""
+zone; a circle's stage, zone, and city with its point."""
 
 
 class UndoIsTooLate(BrokenRule):
@@ -56,7 +56,9 @@ def undo_until(now: datetime, starts: Sequence[datetime]) -> datetime | None:
 def facts_of(thing: Meeting | Circle) -> Facts:
     """The facts as they are now."""
     if isinstance(thing, Circle):
-        return (thing.stage, thing.zone)
+        city = (thing.city or "", thing.region or "", thing.country or "")
+        point = (_degrees(thing.latitude), _degrees(thing.longitude), "pinned" if thing.pinned else "")
+        return (thing.stage, thing.zone, *city, *point)
     return (
         thing.on.isoformat(),
         thing.at.isoformat(),
@@ -79,6 +81,22 @@ def where_before(undo: Undo, meeting: Meeting) -> tuple[str | None, str | None] 
     return before.place, before.link
 
 
+def circle_put_back(circle: Circle, facts: Facts) -> Circle:
+    """The circle with those facts again."""
+    stage, zone, city, region, country, latitude, longitude, pinned = facts
+    return replace(
+        circle,
+        stage=Stage(stage),
+        zone=zone,
+        city=city or None,
+        region=region or None,
+        country=country or None,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        pinned=bool(pinned),
+    )
+
+
 def put_back(meeting: Meeting, facts: Facts) -> Meeting:
     """The meeting with those facts again; its sequence rises all the same."""
     on, at, revision, cancelled_at, moved_from_at, place, link, agenda, zone = facts
@@ -97,6 +115,10 @@ def put_back(meeting: Meeting, facts: Facts) -> Meeting:
             sequence=meeting.sequence + 1,
         )
     )
+
+
+def _degrees(given: float | None) -> str:
+    return "" if given is None else repr(given)
 
 
 def _text(moment: datetime | None) -> str:

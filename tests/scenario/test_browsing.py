@@ -9,7 +9,10 @@ from adapters.demo.rooms import TELEGRAM
 from adapters.demo.stage import Stage
 from bot.chat.buttons import NarrowBy, SeeFound, encode
 from bot.chat.catalog import Catalog
+from bot.chat.cities import city_name
+from bot.chat.gazetteer import gazetteer
 from bot.chat.housekeeping import Housekeeping
+from bot.chat.locales import locale_of
 from bot.chat.outgoing import Button
 from bot.domain.ids import SearchId
 from bot.domain.searches import By
@@ -197,6 +200,51 @@ async def test_asked_where(around: Stage, zed: Actor) -> None:
     assert zed.sees("✓ Free seats")
     await zed.says("/cancel")
     assert zed.sees("There is nothing to cancel.")
+
+
+async def test_which_city_is_picked_where_it_is_asked(around: Stage, zed: Actor) -> None:
+    """SPEC 2, browse: ambiguous names are asked; one presses what one means. A short word is not taken for a city."""
+    await zed.says("/browse")
+    await zed.presses("📍 Near…")
+    await zed.says("yes")
+    assert zed.sees("Do you mean Yasuj, Iran?")
+    assert not any(button.label == "Look there" for button in buttons(zed))
+    await zed.says("Portland")
+    await zed.presses("Portland, Maine")
+    assert zed.sees("Portland, Maine")
+    await zed.presses("Look there")
+    assert zed.sees("No circle near Portland, Maine")
+
+
+async def test_a_city_is_kept_as_it_is(stage: Stage, ada: Actor) -> None:
+    """SPEC 2: what a form holds it takes again, also where a larger city is called so."""
+    for city in ("Suzhou, China", "New Delhi"):
+        await ada.says("/circle manage")
+        await ada.presses("Meetings")
+        await ada.presses("City")
+        found = gazetteer().find(city)
+        meant = min(found.choices or (found.city,), key=lambda one: one.population if one else 0)
+        assert meant
+        await ada.fills({"city": city_name(meant, locale_of("en", "en"))})
+        await ada.presses("City")
+        await ada.fills({"pin": "31.3, 120.6"})
+        assert not ada.sees("Which one do you mean")
+        circle = await circle_of(stage, ada, "Public Speaking")
+        assert (circle.city, circle.pinned) == (meant.name, True)
+
+
+async def test_a_city_on_other_clocks_is_taken_back_whole(stage: Stage, ada: Actor) -> None:
+    """SPEC 2, meeting: *Undo* takes back all that the change brought, the city too."""
+    await ada.says("/circle manage")
+    await ada.presses("Meetings")
+    await ada.presses("City")
+    await ada.fills({"city": "Hamburg"})
+    hamburg = await circle_of(stage, ada, "Public Speaking")
+    await ada.presses("City")
+    await ada.fills({"city": "Lisbon"})
+    await ada.presses("Undo")
+    assert ada.sees("Taken back.")
+    assert await circle_of(stage, ada, "Public Speaking") == hamburg
 
 
 async def test_pages_turn_in_place(stage: Stage, ada: Actor, zed: Actor) -> None:

@@ -29,7 +29,7 @@ class TurnToMonth(Press):
 @coded("fv")
 @dataclass(frozen=True, slots=True)
 class PickValue(Press):
-    """In a form that asks: this day, as in 2026-10-13, or this time, as in 1830."""
+    """In a form that asks: this day, as in 2026-10-13, this time, as in 1830, or the city of this number."""
 
     draft: DraftId
     revision: int

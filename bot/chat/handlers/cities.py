@@ -3,7 +3,7 @@
 from bot.app.circles import see_card
 from bot.app.cities import change_city, see_city
 from bot.chat.buttons import ChangeCity
-from bot.chat.cities import read_city
+from bot.chat.cities import city_held, city_name, read_city
 from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.incoming import Values
@@ -31,14 +31,14 @@ class CityPaper:
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """The city as it is now, and where on the map, which only a shared location tells."""
         circle = see_city(turn.work, turn.actor, CircleId(about["circle"]), now=turn.now)
-        say, point = turn.say, circle.point
+        say, point, city = turn.say, circle.point, city_held(circle)
         return (
             Field(
                 "city",
                 FieldKind.CITY,
                 say.line("new-city"),
                 required=False,
-                initial=city_of_circle(turn.reader, circle),
+                initial=city_name(city, say.locale) if city else city_of_circle(turn.reader, circle),
                 hint=say.line("city-hint"),
             ),
             Field(

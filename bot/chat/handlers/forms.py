@@ -10,6 +10,7 @@ from bot.chat.buttons import (
     SkipField,
     TurnToMonth,
 )
+from bot.chat.cities import city_name, city_numbered
 from bot.chat.form_flow import form_of, form_question, keep_draft, open_draft, show_form, submit_form, today
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, FieldKind, Form
@@ -63,20 +64,21 @@ def pick(turn: Turn, press: PickOption) -> Reply:
 
 
 def pick_value(turn: Turn, press: PickValue) -> Reply:
-    """A day or a time of the grid."""
+    """A day or a time of the grid, or one of the cities that may be meant."""
     draft = open_draft(turn, press.draft)
     form = form_of(turn, draft, {})
     field = _asked(form, draft)
-    if (
-        field is None
-        or draft.revision != press.revision
-        or field.kind not in {FieldKind.DATE, FieldKind.TIME}
-    ):
+    if field is None or draft.revision != press.revision:
         return show_form(turn, draft)
-    hours, minutes = press.value[:2], press.value[2:]
-    return _answer(
-        turn, draft, form, field, press.value if field.kind is FieldKind.DATE else f"{hours}:{minutes}"
-    )
+    match field.kind:
+        case FieldKind.DATE:
+            return _answer(turn, draft, form, field, press.value)
+        case FieldKind.TIME:
+            return _answer(turn, draft, form, field, f"{press.value[:2]}:{press.value[2:]}")
+        case FieldKind.CITY if (city := city_numbered(press.value)) is not None:
+            return _answer(turn, draft, form, field, city_name(city, turn.say.locale))
+        case _:
+            return show_form(turn, draft)
 
 
 def turn_to(turn: Turn, press: TurnToMonth) -> Reply:

@@ -83,7 +83,7 @@ def which_city(reader: Reader, given: str, choices: Sequence[City], search: Sear
     buttons = tuple(
         (Button(city_words(reader, city), encode(BrowseAround(city.id, search))),) for city in choices
     )
-    return Message((Text(reader.say("browse-which-city", given=given)),), buttons)
+    return Message((Text(reader.say("browse-which-city", given=given, count=len(choices))),), buttons)
 
 
 def _heading(reader: Reader, seen: Page) -> Spans:

@@ -11,7 +11,11 @@ browse-none-near = No circle near { $where } is open right now. These are the cl
 browse-many = More than { $most } circles are open
 browse-nothing-such = No open circle is like that right now. With less to narrow it down there may be one.
 browse-no-such-city = I don’t know a city or a course called “{ $given }”. A city near by may do, or a share of your location. This is what there is:
-browse-which-city = Which “{ $given }” do you mean?
+browse-which-city =
+    { $count ->
+        [one] By “{ $given }”, do you mean this city?
+       *[other] Which “{ $given }” do you mean?
+    }
 browse-weekdays = On which days?
 browse-languages = In which language?
 browse-any-language = Any
@@ -41,7 +45,11 @@ topic-words = What would you like to learn?
 topic-words-hint = A word or two of the course’s name. Leave it empty for anything.
 
 error-city-is-unknown = I don’t know the city “{ $given }”. A larger one near by will do.
-error-city-is-unclear = Which one do you mean: { $choices }?
+error-city-is-unclear =
+    { $count ->
+        [one] Do you mean { $choices }?
+       *[other] Which one do you mean: { $choices }?
+    }
 error-point-is-unclear = I couldn’t read “{ $given }” as a point on the map. Share the location, or type it like 50.94, 6.96.
 
 # The city of a circle.
