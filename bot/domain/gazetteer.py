@@ -13,7 +13,7 @@ asked for, so there is nothing to build up at the start. `tools/gazetteer.py` wr
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.domain.cities import City, CityId, Point
@@ -49,10 +49,14 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å":
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What somebody means by a name: `city`, or where that is not clear `choices`, the likeliest first; or nothing."""
+    """What somebody means by a name: `city`, or where that is not clear `choices`, the likeliest first; or nothing.
+
+    With `by_name` they are called just so; else it is half a name or a slip, and may be no city at all.
+    """
 
     city: City | None = None
     choices: tuple[City, ...] = ()
+    by_name: bool = False
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -93,7 +97,7 @@ class Gazetteer:
         for name, where in _readings(given):
             if fitting := self._lying_in(where, self._called(name)):
                 finding = _weighed(fitting, name, slips=0)
-                return _asked(finding) if _is_no_more_than_a_code(name, fitting) else finding
+                return _asked(finding) if _is_a_code(name, fitting) else replace(finding, by_name=True)
         name, *where = given.split(",")
         sure = len(fold(name)) >= SURE
         if begun := self._lying_in(where, self._beginning(name)):
@@ -241,7 +245,7 @@ def _asked(finding: Finding) -> Finding:
     return Finding(choices=(finding.city,)) if finding.city else finding
 
 
-def _is_no_more_than_a_code(name: str, cities: list[City]) -> bool:
+def _is_a_code(name: str, cities: list[City]) -> bool:
     """Whether it is two or three letters that are not much like any own name: "no", "yes", "LA", but not "Rom"."""
     letters = fold(name)
     slips = len(letters) - 2

@@ -92,6 +92,17 @@ async def test_a_city_that_nobody_knows(around: Stage, zed: Actor) -> None:
     assert zed.sees("✓ Topic")
 
 
+@pytest.mark.parametrize("topic", ["chess", "history", "English"])
+async def test_a_topic_is_not_taken_for_a_city_by_a_slip(around: Stage, zed: Actor, ada: Actor, topic: str) -> None:
+    """Issue: topics are looked for too; a word that would be half of Chessington is the topic where there are such circles."""
+    await publish(ada, title="A History of Chess in English", city="Köln")
+    await zed.says(f"/browse {topic}")
+    assert zed.sees("A History of Chess in English")
+    assert zed.sees("✓ Topic")
+    await zed.says("/browse Köln")
+    assert zed.sees("3 circles near Köln, Germany")
+
+
 async def test_a_shared_location(around: Stage, zed: Actor) -> None:
     """SPEC 2, browse; 9: what is kept is to about a kilometre, is shown in /mydata, and is gone after a day."""
     await zed.shares(*KOELN)

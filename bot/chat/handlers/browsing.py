@@ -20,7 +20,7 @@ FARTHEST = 100_000
 
 
 def by_words(turn: Turn, given: str) -> Reply:
-    """`/browse`, or around the city that is named; words that are no city may be a topic."""
+    """`/browse`, or around the city that is named; words that are no city's name may be a topic."""
     if not given.strip():
         return Reply(messages=[views.page(turn.reader, browse(turn.work, turn.actor, now=turn.now))])
     return _around(turn, given, None)
@@ -136,6 +136,10 @@ def _about(about: About) -> SearchId | None:
 
 def _around(turn: Turn, given: str, before: SearchId | None) -> Reply:
     finding = gazetteer().find(given)
+    if not finding.by_name:
+        about = look(turn.work, turn.actor, turn.spot_key, topic=given[:TOPIC], now=turn.now)
+        if browse(turn.work, turn.actor, about, now=turn.now).total:
+            return _first_page(turn, about)
     if finding.choices:
         return Reply(messages=[views.which_city(turn.reader, given.strip(), finding.choices, before)])
     if finding.city is not None:
@@ -143,9 +147,6 @@ def _around(turn: Turn, given: str, before: SearchId | None) -> Reply:
             turn.work, turn.actor, turn.spot_key, city=finding.city, narrowed_as=before, now=turn.now
         )
         return _first_page(turn, search)
-    about = look(turn.work, turn.actor, turn.spot_key, topic=given[:TOPIC], now=turn.now)
-    if browse(turn.work, turn.actor, about, now=turn.now).total:
-        return _first_page(turn, about)
     unknown = Message((Text(turn.say("browse-no-such-city", given=given.strip()[:TOPIC])),))
     return Reply(messages=[unknown, _page(turn, None, 0)])
 
