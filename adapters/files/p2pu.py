@@ -57,6 +57,7 @@ def _row(given: Mapping[str, Any]) -> Row:
     venue, address = _text(given.get("venue")), _text(given.get("venue_address"))
     online = given.get("online") is True
     row[Column.PLACE] = "" if online else ", ".join(dict.fromkeys(part for part in (venue, address) if part))
+    row[Column.ONLINE] = "yes" if online else ""
     row[Column.LINK] = _text(given.get("venue_website")) if online else ""
     row[Column.MINUTES] = _minutes(row[Column.AT], _text(given.get("end_time")))
     row[Column.STAGE] = _stage(given)

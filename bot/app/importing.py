@@ -55,12 +55,11 @@ def import_circles(work: Work, team_id: TeamId, given: Sequence[GivenCircle], *,
 
 
 def _where(given: GivenCircle) -> CityFacts:
-    """Its city; the point as given, which is as good as the city's centre and no more. What meets online only is nowhere."""
-    if given.place is None:
-        return city_facts(None)
+    """Its city; the point as given, which is as good as the city's centre and no more, unless it is said to be the venue's."""
     facts = city_facts(given.city)
     if given.point is not None:
         facts["latitude"], facts["longitude"] = given.point.latitude, given.point.longitude
+        facts["pinned"] = given.pinned
     return facts
 
 

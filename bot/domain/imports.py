@@ -29,7 +29,11 @@ class Source(StrEnum):
 
 
 class Column(StrEnum):
-    """What a row can say. `key` is what the row is called where it comes from."""
+    """What a row can say. `key` is what the row is called where it comes from.
+
+    Where `pinned` says yes the coordinates are where it meets, else about there. Where `online` does, nobody meets in the
+    city: it only tells the time zone.
+    """
 
     KEY = "key"
     NAME = "name"
@@ -41,6 +45,8 @@ class Column(StrEnum):
     COUNTRY = "country"
     LATITUDE = "latitude"
     LONGITUDE = "longitude"
+    PINNED = "pinned"
+    ONLINE = "online"
     LINK = "link"
     LANGUAGE = "language"
     ZONE = "zone"
@@ -54,6 +60,8 @@ class Column(StrEnum):
     STAGE = "stage"
     FACILITATORS = "facilitators"
 
+
+_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"", "no", "false", "0"})
 
 NEEDED = (Column.COURSE, Column.FIRST_ON, Column.AT)
 """What every row must say."""
@@ -114,6 +122,7 @@ class GivenCircle:
     facilitators: tuple[str, ...]
     city: City | None
     point: Point | None
+    pinned: bool
     notes: tuple[Column, ...] = ()
 
 
@@ -128,6 +137,8 @@ def read_row(source: Source, row: Row, atlas: Atlas) -> GivenCircle:
     zone = atlas.zone_of(where)
     if zone is None:
         raise ZoneIsUnclear(field=Column.ZONE, given=row.get(Column.ZONE, "").strip() or "—")
+    online = _yes(row, Column.ONLINE)
+    point = None if online else atlas.point_of(where)
     place = shortened(" ".join(row.get(Column.PLACE, "").split()), LINE)
     long = [column for column in (Column.COURSE, Column.NAME) if len(row.get(column, "").strip()) > NAME]
     return GivenCircle(
@@ -145,8 +156,9 @@ def read_row(source: Source, row: Row, atlas: Atlas) -> GivenCircle:
         capacity=_number(row, Column.CAPACITY, 0, MOST_SEATS),
         stage=_stage(row),
         facilitators=tuple(n.strip() for n in row.get(Column.FACILITATORS, "").split(";") if n.strip()),
-        city=atlas.city_of(where),
-        point=atlas.point_of(where),
+        city=None if online else atlas.city_of(where),
+        point=point,
+        pinned=point is not None and _yes(row, Column.PINNED),
         notes=(*long, *guessed),
     )
 
@@ -202,6 +214,13 @@ def _link(row: Row, column: Column) -> str | None:
 def _number(row: Row, column: Column, least: int, most: int) -> int | None:
     given = row.get(column, "")
     return whole_number(given, field=column, least=least, most=most) if given.strip() else None
+
+
+def _yes(row: Row, column: Column) -> bool:
+    given = row.get(column, "").strip().casefold()
+    if given not in _YES | _NO:
+        raise ValueIsNoChoice(field=column, given=given)
+    return given in _YES
 
 
 def _day(row: Row, column: Column) -> date:

@@ -310,6 +310,41 @@ def test_a_team_is_taken_away_and_brought_in_again(settled):
     assert before == after
 
 
+def test_where_circles_meet_goes_along(settled):
+    """Issue: the table that is taken away says where circles are, so that they are found near by again."""
+    items = [
+        POETRY,
+        POETRY | {"id": 2, "city": "Suzhou", "country": "China", "region": "", "time_zone": "",
+                  "latitude": 31.30408, "longitude": 120.59538},
+        POETRY | {"id": 3, "city": "Nairobi", "region": "", "country": "Kenya", "latitude": None, "time_zone": "EAT",
+                  "venue": "", "venue_address": "", "online": False},
+        POETRY | {"id": 4, "online": True},
+    ]  # fmt: skip
+    assert settled("import", "p2pu", p2pu(*items)).status == 0
+    asyncio.run(_pin())
+    assert settled("export", "Library", "out").status == 0
+    asyncio.run(_in("other.db", LIBRARY))
+    assert settled("import", "csv", "out/circles.csv", "--db", "other.db").status == 0
+    before, after = (
+        sorted((c.city or "", c.region, c.country, c.point, c.pinned, c.place) for c, _ in now_in(db))
+        for db in ("circlebot.db", "other.db")
+    )
+    assert before == after
+    assert [city for city, *_ in after] == ["", "Chicago", "Nairobi", "Suzhou"]
+    assert [one[4] for one in after] == [False, True, False, False]
+
+
+async def _pin() -> None:
+    store = await open_store("circlebot.db", serving=False)
+
+    def pin(work):
+        [chicago] = [c for c in work.circles.of_team(LIBRARY.id) if c.city == "Chicago"]
+        work.circles.change(chicago.id, latitude=41.876123, longitude=-87.628456, pinned=True)
+
+    await store.run(pin)
+    await store.close()
+
+
 def test_taking_away_leaves_what_is_there_alone(settled):
     Path("out").mkdir()
     Path("out/mine.txt").write_text("mine")

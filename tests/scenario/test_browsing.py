@@ -93,7 +93,9 @@ async def test_a_city_that_nobody_knows(around: Stage, zed: Actor) -> None:
 
 
 @pytest.mark.parametrize("topic", ["chess", "history", "English"])
-async def test_a_topic_is_not_taken_for_a_city_by_a_slip(around: Stage, zed: Actor, ada: Actor, topic: str) -> None:
+async def test_a_topic_is_not_taken_for_a_city_by_a_slip(
+    around: Stage, zed: Actor, ada: Actor, topic: str
+) -> None:
     """Issue: topics are looked for too; a word that would be half of Chessington is the topic where there are such circles."""
     await publish(ada, title="A History of Chess in English", city="Köln")
     await zed.says(f"/browse {topic}")
