@@ -21,7 +21,7 @@ from adapters.web.pages import PublicPages
 from adapters.web.server import WebServer
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
-from bot.chat.housekeeping import DAILY, Housekeeping
+from bot.chat.housekeeping import DAILY, HOURLY, Housekeeping
 from bot.chat.links import Pages
 from bot.chat.tick import Tick
 from bot.domain.people import Platform
@@ -73,9 +73,11 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             couriers[Platform.TELEGRAM] = IllustratingCourier(couriers[Platform.TELEGRAM], Painter())
         tick = Tick(store, clock, catalog, couriers, operator=operator)
         keep = timedelta(days=settings.keep_days)
+        housekeeping = Housekeeping(store, clock, catalog, keep)
         schedules = [
             Scheduler(tick.once),
-            Scheduler(Housekeeping(store, clock, catalog, keep).once, every=DAILY),
+            Scheduler(housekeeping.once, every=DAILY),
+            Scheduler(housekeeping.forget_searches, every=HOURLY),
             *(Scheduler(one.take_up_what_was_left, every=LEFT_OVER) for one in adapters),
         ]
         for schedule in schedules:

@@ -131,7 +131,7 @@ def find_search(
     """The search, if it was begun in that conversation and is kept still. In a group it is everybody's there."""
     may(work, actor, Action.FIND, None, now=now)
     search = work.searches.find(search_id) if search_id else None
-    if search is None or search.spot != spot:
+    if search is None or search.spot != spot or search.is_over(now=now):
         return None
     if now - search.used_at > USED_AGAIN:
         work.searches.change(search.id, used_at=now)

@@ -13,6 +13,9 @@ from bot.domain.arrivals import KEPT_FOR
 DAILY = timedelta(days=1)
 """How often."""
 
+HOURLY = timedelta(hours=1)
+"""How often what people looked for is gone through, so that it is forgotten within a day of its last use."""
+
 MOST_ROUNDS = 100
 """Transactions in one day's run; what is left over waits for the next, so that no other work waits for this."""
 
@@ -43,10 +46,14 @@ class Housekeeping:
                 break
             done += found
         await self._forget_arrivals()
-        await self.store.run(lambda work: forget_searches(work, now=self.clock.now()))
+        await self.forget_searches()
         if done:
             log.info("%s circles and people are anonymised", done)
         return done
+
+    async def forget_searches(self) -> None:
+        """Forgets where people looked from, once that is of no more use."""
+        await self.store.run(lambda work: forget_searches(work, now=self.clock.now()))
 
     async def _forget_arrivals(self) -> None:
         before = self.clock.now() - KEPT_FOR

@@ -7,8 +7,10 @@ from enum import StrEnum
 from bot.domain.cities import CityId, Point
 from bot.domain.ids import PersonId, SearchId
 
-KEPT = timedelta(days=1)
-"""How long after it was last used a search is kept, so that its buttons work; then it is forgotten, with its place."""
+KEPT = timedelta(hours=22)
+"""How long after it was last used a search is kept, so that its buttons work; then it is forgotten, with its place.
+
+A use within an hour of another is not written down, and what is over is looked for every hour: so it is gone within a day."""
 
 NEARBY = 50.0
 """Kilometres that count as in one's area."""
@@ -52,6 +54,10 @@ class Search:
         if self.latitude is None or self.longitude is None:
             return None
         return Point(self.latitude, self.longitude)
+
+    def is_over(self, *, now: datetime) -> bool:
+        """Whether it is to be forgotten, and used no more until that has happened."""
+        return now - self.used_at > KEPT
 
     @property
     def narrowed_by(self) -> frozenset[By]:

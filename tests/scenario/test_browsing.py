@@ -215,6 +215,16 @@ async def test_asked_where(around: Stage, zed: Actor) -> None:
     assert zed.sees("There is nothing to cancel.")
 
 
+async def test_a_search_is_over_after_a_day(around: Stage, zed: Actor) -> None:
+    """SPEC 9: where somebody looked from is used no longer than a day, also where nobody has tidied up yet."""
+    await zed.shares(*KOELN)
+    await zed.presses("Free seats")
+    assert zed.sees("near you")
+    await around.advance(hours=25)
+    await zed.presses("Free seats")
+    assert not zed.sees("near you")
+
+
 async def test_which_city_is_picked_where_it_is_asked(around: Stage, zed: Actor) -> None:
     """SPEC 2, browse: ambiguous names are asked; one presses what one means. A short word is not taken for a city."""
     await zed.says("/browse")
