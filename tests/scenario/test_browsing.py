@@ -115,11 +115,11 @@ async def test_a_shared_location(around: Stage, zed: Actor) -> None:
     (kept,) = (await around.store.run(lambda work: work.traces.of(zed_s)))["searches"]
     assert (kept["latitude"], kept["longitude"], kept["city"]) == (50.94, 6.96, None)
     keeping = Housekeeping(around.store, around.clock, Catalog.load(), timedelta(days=90))
-    await around.advance(hours=23)
-    await keeping.once()
+    await around.advance(hours=21)
+    await keeping.forget_searches()
     assert (await around.store.run(lambda work: work.traces.of(zed_s)))["searches"]
     await around.advance(hours=2)
-    await keeping.once()
+    await keeping.forget_searches()
     assert not (await around.store.run(lambda work: work.traces.of(zed_s)))["searches"]
 
 
