@@ -52,15 +52,17 @@ def replan_circle(work: Work, circle: Circle, *, now: datetime) -> None:
     for key, plan in present.items():
         if plan.state is PlanState.PLANNED and key not in wanted:
             work.plans.change(plan.id, state=PlanState.DROPPED, reason=Reason.REPLACED)
+    new: list[Plan] = []
     for key, timing in wanted.items():
         plan = present.get(key)
         if plan is None:
             if timing.useless_at > now and not _is_stale_preview(key, timing, now=now):
-                work.plans.add(new_plan(key, timing, now=now))
+                new.append(new_plan(key, timing, now=now))
         elif plan.state is PlanState.DROPPED and plan.reason is Reason.REPLACED:
             work.plans.change(plan.id, state=PlanState.PLANNED, reason=None, **_columns(timing))
         elif plan.state is PlanState.PLANNED and (plan.due_at, plan.useless_at) != _pair(timing):
             work.plans.change(plan.id, **_columns(timing))
+    work.plans.add(*new)
 
 
 def lead_of(work: Work, circle: Circle, meeting: Meeting) -> timedelta:
