@@ -1,6 +1,6 @@
 """Cities as they are typed into forms and shown back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from babel import Locale
@@ -18,13 +18,9 @@ class CityIsUnknown(BrokenRule):
 
 
 class CityIsUnclear(BrokenRule):
-    """What was given may mean any of the cities."""
+    """What was given may mean any of the `cities`."""
 
-    def __init__(self, cities: Sequence[City], *, field: str, language: str) -> None:
-        locale = locale_of(language, language)
-        choices = format_list([city_name(city, locale) for city in cities], style="or", locale=locale)
-        super().__init__(field=field, choices=choices, count=len(cities))
-        self.cities = cities
+    cities: tuple[City, ...] = ()
 
 
 def read_city(given: str, *, field: str, language: str) -> City:
@@ -34,7 +30,11 @@ def read_city(given: str, *, field: str, language: str) -> City:
         return finding.city
     if not finding.choices:
         raise CityIsUnknown(field=field, given=" ".join(given.split())[:80])
-    raise CityIsUnclear(finding.choices, field=field, language=language)
+    locale = locale_of(language, language)
+    choices = format_list([city_name(city, locale) for city in finding.choices], style="or", locale=locale)
+    unclear = CityIsUnclear(field=field, choices=choices, count=len(finding.choices))
+    unclear.cities = finding.choices
+    raise unclear
 
 
 def found_city(given: object) -> City | None:
