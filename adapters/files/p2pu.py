@@ -79,6 +79,8 @@ def _text(value: Any) -> str:
             return value.strip()
         case bool() | None:
             return ""
+        case float() if value.is_integer():
+            return str(int(value))
         case int() | float():
             return str(value)
         case _:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.domain.circles import Stage
 from bot.domain.cities import City, Point
 from bot.domain.errors import BrokenRule, ValueIsNoChoice, ValueIsNoDate, ValueIsNoTime, ValueIsOutOfRange
-from bot.domain.meetings import LONGEST, SHORTEST
+from bot.domain.meetings import LONGEST, SHORTEST, ensure_hour_exists
 from bot.domain.rhythm import MOST_MEETINGS, Rhythm
 from bot.domain.text import LINE, NAME, one_line, optional_line, shortened, web_link, whole_number
 
@@ -19,6 +19,9 @@ DEFAULT_MEETINGS, DEFAULT_MINUTES = 6, 90
 
 MOST_SEATS = 10_000
 MOST_WEEKS_BETWEEN = 8
+
+YEARS = range(1970, 2200)
+"""Years that a day may lie in."""
 
 
 class Source(StrEnum):
@@ -139,6 +142,7 @@ def read_row(source: Source, row: Row, atlas: Atlas) -> GivenCircle:
         raise ZoneIsUnclear(field=Column.ZONE, given=row.get(Column.ZONE, "").strip() or "—")
     online = _yes(row, Column.ONLINE)
     point = None if online else atlas.point_of(where)
+    ensure_hour_exists(first_on, at, zone)
     place = shortened(" ".join(row.get(Column.PLACE, "").split()), LINE)
     long = [column for column in (Column.COURSE, Column.NAME) if len(row.get(column, "").strip()) > NAME]
     return GivenCircle(
@@ -226,17 +230,21 @@ def _yes(row: Row, column: Column) -> bool:
 def _day(row: Row, column: Column) -> date:
     given = one_line(row.get(column, ""), field=column)
     try:
-        return date.fromisoformat(given)
+        day = date.fromisoformat(given)
     except ValueError:
-        raise ValueIsNoDate(field=column, given=given) from None
+        day = None
+    if day is None or day.year not in YEARS:
+        raise ValueIsNoDate(field=column, given=given)
+    return day
 
 
 def _time(row: Row, column: Column) -> time:
     given = one_line(row.get(column, ""), field=column)
-    for form in ("%H:%M", "%H:%M:%S", "%I:%M %p"):
+    plain = "".join(given.upper().replace(".", "").split())
+    for form in ("%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"):
         try:
             # Only the time of day is looked at.
-            return datetime.strptime(given.upper(), form).time()  # noqa: DTZ007 - a time of day has no zone
+            return datetime.strptime(plain, form).time()  # noqa: DTZ007 - a time of day has no zone
         except ValueError:
             continue
     raise ValueIsNoTime(field=column, given=given)

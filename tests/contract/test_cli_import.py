@@ -195,6 +195,32 @@ def test_a_bad_row_is_named_and_the_others_enter_and_twice_adds_nothing(settled)
 
 
 @pytest.mark.parametrize(
+    ("given", "at"),
+    [("6:00 PM", time(18)), ("6:00PM", time(18)), ("6 p.m.", time(18)), ("18:00", time(18)), ("12:30 am", time(0, 30))],
+)  # fmt: skip
+def test_a_time_as_people_write_it(settled, given, at):
+    assert settled("import", "p2pu", p2pu(POETRY | {"meeting_time": given, "signup_limit": 12.0})).status == 0
+    [(circle, meetings)] = now_in()
+    assert (meetings[0].at, circle.capacity) == (at, 12)
+
+
+def test_a_day_that_cannot_be_stops_only_its_row(settled):
+    """Issue: a bad row is reported, the good ones enter: also an hour that is skipped, and a year out of this world."""
+    gap = {"id": 2, "start_date": "2030-03-10", "meeting_time": "02:30", "time_zone": ""}
+    far, past = {"id": 3, "start_date": "9999-12-31"}, {"id": 4, "start_date": "0001-01-01"}
+    done = settled(
+        "import", "p2pu", p2pu(*(POETRY | {"last_meeting_date": None} | one for one in ({}, gap, far, past)))
+    )
+    assert (done.status, "Traceback" in done.err) == (1, False)
+    assert [line.partition(":")[0] for line in done.err.splitlines()] == [
+        "row 2, at",
+        "row 3, first_on",
+        "row 4, first_on",
+    ]
+    assert len(now_in()) == 1
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
     [
         ('{"count": 2, "items": [{"id": 1, "cour', "line 1, column 34; it seems to be cut off"),
