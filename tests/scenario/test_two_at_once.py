@@ -15,6 +15,10 @@ async def test_two_people_write_the_standing_text(stage: Stage, ada: Actor) -> N
     await bea.fills({"words": "Bea’s words"})
     assert bea.sees("Ada’s words")
     assert (await circle_of(stage, ada)).reminder_words == "Ada’s words"
+    assert bea.sees("Yours was: “Bea’s words”")
+    await bea.presses("Edit")
+    await bea.fills({"words": "Words of both"})
+    assert (await circle_of(stage, ada)).reminder_words == "Words of both"
 
 
 async def test_two_people_set_the_lead(stage: Stage, ada: Actor) -> None:

@@ -9,6 +9,7 @@ from bot.app.messages import see_message
 from bot.app.timeline import (
     LEADS,
     LONGEST_WORDS,
+    StandingWordsHaveChanged,
     Words,
     see_plan,
     see_timeline,
@@ -48,6 +49,7 @@ from bot.chat.views.messages import message as as_read
 from bot.chat.views.posts import about_meeting
 from bot.chat.views.reminders import preview
 from bot.chat.views.told_apart import told_apart
+from bot.domain.errors import BrokenRule
 from bot.domain.ids import CircleId, CoverId, MeetingId
 from bot.domain.posts import PostKind
 from bot.domain.times import Moment
@@ -185,7 +187,7 @@ class WordsPaper:
         try:
             words = write_words(turn.work, turn.actor, meeting, written, seen=seen, now=turn.now)
         except WordsHaveChanged as changed:
-            return Reply(messages=[_theirs(turn, meeting, changed, written)])
+            return Reply(messages=[_theirs(turn, EditWords(meeting), changed, written)])
         about_meeting = AboutMeeting.meeting_of(turn.work, words.meeting.id, turn.person)
         return Reply(messages=[preview(turn.reader, turn.work, about_meeting)], home_dirty=True)
 
@@ -201,16 +203,13 @@ class StandingWordsPaper:
         return (_words_field(turn, words, "standing-words-hint"),)
 
     def send(self, turn: Turn, about: About, values: Values) -> Reply:
-        """Keeps it."""
+        """Keeps it; when somebody else has written meanwhile, shows theirs and asks again."""
         written = str(values.get("words", ""))
-        write_standing_words(
-            turn.work,
-            turn.actor,
-            CircleId(about["circle"]),
-            written,
-            seen=about["seen"] or None,
-            now=turn.now,
-        )
+        circle, seen = CircleId(about["circle"]), about["seen"] or None
+        try:
+            write_standing_words(turn.work, turn.actor, circle, written, seen=seen, now=turn.now)
+        except StandingWordsHaveChanged as changed:
+            return Reply(messages=[_theirs(turn, EditStandingWords(circle), changed, written)])
         return Reply(messages=[Message((Text(turn.say("standing-words-kept")),))])
 
 
@@ -276,8 +275,8 @@ def _words_field(turn: Turn, words: str | None, hint: str) -> Field:
     )
 
 
-def _theirs(turn: Turn, meeting: MeetingId, changed: WordsHaveChanged, written: str) -> Message:
-    again = Button(turn.say.line("button-edit"), encode(EditWords(meeting)), opens_form=True)
+def _theirs(turn: Turn, edit: EditWords | EditStandingWords, changed: BrokenRule, written: str) -> Message:
+    again = Button(turn.say.line("button-edit"), encode(edit), opens_form=True)
     text = turn.say(changed.key, **turn.values_of(changed))
     own = turn.say("words-yours", words=written or "–")
     return Message((Text(text), Text(own)), ((again,),))
