@@ -210,7 +210,8 @@ def _as_saved(work: Work, asked: Asked, by: PersonId) -> Asked:
     """The same with what has been saved meanwhile."""
     saved = attendance_at(work, asked.meeting)
     given = work.feedbacks.of(asked.meeting.id, by, asked.author)
-    return replace(asked, given=given, total=saved.total if saved else None)
+    following = work.meetings.get(asked.following.id) if asked.following else None
+    return replace(asked, given=given, total=saved.total if saved else None, following=following)
 
 
 def _author(work: Work, actor: PersonId, action: Action, circle: Circle, *, now: datetime) -> Author:

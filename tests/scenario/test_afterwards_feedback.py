@@ -324,3 +324,23 @@ async def test_of_two_who_say_who_came_the_second_is_told(
     assert not fay.sees("meanwhile")
     await ada.says("/circle manage")
     assert ada.sees("one person came")
+
+
+async def test_what_to_bring_is_shown_back_with_the_rest(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 2: it fills the next agenda, whether the reminder has words of its own or not; what was said is shown in full."""
+    await stage.advance_to(AFTER)
+    await ada.presses("Say more")
+    hints = {field.key: field.hint for field in ada.form.fields} if ada.form else {}
+    assert (
+        hints["bring"]
+        == "It is the next meeting’s agenda, and stands in its reminder: Tue 20 Oct, 18:00 (Berlin time)."
+    )
+    await ada.fills({"rating": "4", "bring": "A joke <b>"})
+    assert ada.sees("Next time, bring: A joke <b>")
+    await ada.presses("Change it")
+    await ada.fills({"bring": ""})
+    assert not ada.sees("Next time, bring:")
+    await ada.presses("Change it")
+    await ada.fills({"bring": "Two jokes"})
+    await stage.advance_to(october(18, 18, 1))
+    assert ben.sees("Agenda: Two jokes")

@@ -4,6 +4,7 @@ from bot.app.feedback import Asked
 from bot.chat.buttons import GiveFeedback, Rate, WriteRecap, encode
 from bot.chat.outgoing import Button, Facts, Message, Part, Plain, Spans, Text
 from bot.chat.turn import Reader
+from bot.chat.views.names import literal
 from bot.domain.circles import Circle
 from bot.domain.feedback import RATINGS, Author
 from bot.domain.ids import MeetingId
@@ -56,7 +57,10 @@ def saved(reader: Reader, asked: Asked) -> Message:
             ("feedback-to-change", given.to_change),
             ("feedback-sentence", given.sentence),
         ):
-            rows += [(say.line(key), (Plain(words),))] if words else []
+            rows += [(say.line(key), (literal(words),))] if words else []
+    brings = asked.following.agenda if asked.following and asked.author is Author.FACILITATOR else None
+    if brings and "bring" not in asked.left:
+        rows.append((say.line("feedback-brings"), (literal(brings),)))
     left = [Text(say("feedback-left-attended"))] if "attended" in asked.left else []
     if "bring" in asked.left and asked.following is not None:
         left.append(Text(say("feedback-left-bring", agenda=asked.following.agenda or "–")))
