@@ -8,9 +8,9 @@ from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from sqlalchemy import Connection, StaticPool, create_engine, event, exc
+from sqlalchemy import Connection, StaticPool, create_engine, exc
 
 from bot.app.ports import Work
 from storage import migrate
@@ -81,7 +81,6 @@ class SqliteFile:
         self.path = path
         self._serving: ServingLock | None = None
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
-        event.listen(self._engine, "begin", _begin)
         self._connection: Connection | None = None
 
     @classmethod
@@ -98,8 +97,12 @@ class SqliteFile:
 
     def transact(self, job: Callable[[Connection], Outcome]) -> Outcome:
         """Runs the job in one transaction."""
-        with self._problems(), self._open_connection.begin():
-            return job(self._open_connection)
+        connection = self._open_connection
+        with self._problems(), connection.begin():
+            # IMMEDIATE: who has read may write, and never finds that another process was quicker. Said here, for with a
+            # listener on the engine every statement looks for listeners of its own.
+            self._driver.execute("BEGIN IMMEDIATE")
+            return job(connection)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -116,7 +119,7 @@ class SqliteFile:
         return self._connection
 
     def _connect(self) -> sqlite3.Connection:
-        # The driver's own transactions are off (isolation_level None): _begin says when one begins.
+        # The driver's own transactions are off (isolation_level None): `transact` says when one begins.
         connection = sqlite3.connect(
             self.path or ":memory:", timeout=PATIENCE, isolation_level=None, cached_statements=512
         )
@@ -161,9 +164,11 @@ class SqliteFile:
         self._pragma("foreign_keys = ON")
 
     def _pragma(self, what: str) -> None:
-        driver = self._open_connection.connection.driver_connection
-        if driver is not None:
-            driver.execute(f"PRAGMA {what}")
+        self._driver.execute(f"PRAGMA {what}")
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
+        return cast("sqlite3.Connection", self._open_connection.connection.driver_connection)
 
     @contextmanager
     def _problems(self) -> Generator[None]:
@@ -225,11 +230,6 @@ def _ensure_usable(path: Path) -> None:
         raise FileNotUsable(str(path), f"there is no directory {path.parent}")
     if path.is_dir():
         raise FileNotUsable(str(path), "it is a directory")
-
-
-def _begin(connection: Connection) -> None:
-    # IMMEDIATE: who has read may write, and never finds that another process was quicker.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _upgrade_whole(connection: Connection) -> None:
