@@ -14,11 +14,13 @@ _MINUS = "\N{MINUS SIGN}"
 _YEAR_IS_CLEAR = timedelta(days=300)
 
 
+@lru_cache(maxsize=1024)
 def day_in_words(day: date, locale: Locale) -> str:
     """The day where the year is clear: "Tue 13 Oct"."""
     return _by_skeleton("MMMEd", day, locale)
 
 
+@lru_cache(maxsize=1024)
 def date_in_words(day: date, locale: Locale) -> str:
     """The day with its year: "Tue, 13 Oct 2026"."""
     return _by_skeleton("yMMMEd", day, locale)
@@ -36,6 +38,7 @@ def weekdays_in_words(locale: Locale) -> list[tuple[int, str]]:
     return [(day % 7, named[day % 7]) for day in range(first, first + 7)]
 
 
+@lru_cache(maxsize=1024)
 def time_in_words(at: time, locale: Locale) -> str:
     """The time of day, on 12 or 24 hours as the locale has it."""
     return format_time(at.replace(tzinfo=None), "short", locale=locale)

@@ -124,9 +124,19 @@ class Say:
         self._bundle = FluentBundle([str(locale)], use_isolating=False)
         for resource in messages:
             self._bundle.add_resource(resource)
+        self._known: dict[tuple[str | tuple[str, Value], ...], Spans] = {}
 
     def __call__(self, key: str, /, **values: Value) -> Spans:
         """The whole text under `key`, filled with `values`. Raises TextIsBroken."""
+        if not all(isinstance(value, Enum) for value in values.values()):
+            return self._filled(key, values)
+        # There are only so many of them, and most of what is said is labels.
+        same = (key, *values.items())
+        if same not in self._known:
+            self._known[same] = self._filled(key, values)
+        return self._known[same]
+
+    def _filled(self, key: str, values: Mapping[str, Value]) -> Spans:
         pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
         if pattern is None:
             raise TextIsBroken(key, self.language, "there is no such text")

@@ -1,5 +1,7 @@
 """Languages and how their readers write dates and numbers."""
 
+from functools import lru_cache
+
 from babel import Locale, UnknownLocaleError
 
 SOURCE_LANGUAGE = "en"
@@ -17,6 +19,7 @@ def language_name(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=256)
 def locale_of(tag: str, language: str) -> Locale:
     """How a reader who asked for `tag` writes dates and numbers; what is unknown is taken as `language`."""
     for name in (tag, language):
