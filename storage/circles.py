@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from bot.domain.circles import Circle, Course, Facilitation, Stage
-from bot.domain.ids import CircleId, CourseId, PersonId, TeamId
+from bot.domain.ids import CircleId, CourseId, MeetingId, PersonId, TeamId
 from bot.domain.text import fold
 from storage.meetings import MEETINGS
 from storage.shelves import IfNew, Rows, Shelf, Things, in_pages
@@ -17,6 +17,9 @@ CIRCLES = Things(Circle, CircleRow)
 FACILITATIONS = Rows(Facilitation, FacilitationRow)
 
 _circles, _facilitations, _meetings = CIRCLES.table.c, FACILITATIONS.table.c, MEETINGS.table.c
+_LOCK_OF = CIRCLES.select.where(
+    _circles.id == select(_meetings.circle_id).where(_meetings.id == bindparam("meeting")).scalar_subquery()
+).with_for_update(key_share=True)
 _COURSES_OF_TEAM = COURSES.select.where(COURSES.table.c.team_id == bindparam("team"))
 _FACILITATORS = (
     select(_facilitations.person_id)
@@ -68,6 +71,10 @@ class Circles(Shelf[CircleId, Circle]):
     def lock(self, circle: CircleId) -> Circle:
         """The circle, its row locked until the transaction ends. Raises NotFound."""
         return self._lock(circle)
+
+    def lock_of(self, meeting: MeetingId) -> Circle:
+        """Likewise, the circle of that meeting. Raises NotFound."""
+        return self._locked(_LOCK_OF, meeting=meeting)
 
     def facilitators(self, circle: CircleId) -> Sequence[PersonId]:
         """In the order in which they came."""

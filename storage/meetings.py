@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, or_, select
 
 from bot.domain.ids import CircleId, MeetingId
 from bot.domain.meetings import Meeting
@@ -16,6 +16,7 @@ _meetings = MEETINGS.table.c
 _OF_CIRCLE = MEETINGS.select.where(_meetings.circle_id == bindparam("circle")).order_by(
     _meetings.number, _meetings.starts_at, _meetings.id
 )
+_COUNT = select(func.count()).where(_meetings.circle_id == bindparam("circle"))
 _OF_CIRCLES = MEETINGS.select.where(_meetings.circle_id.in_(bindparam("circles", expanding=True))).order_by(
     _meetings.number, _meetings.starts_at, _meetings.id
 )
@@ -46,6 +47,10 @@ class Meetings(Shelf[MeetingId, Meeting]):
     def of_circle(self, circle: CircleId) -> Sequence[Meeting]:
         """All of them, cancelled ones too, by number."""
         return self._all(_OF_CIRCLE, circle=circle)
+
+    def count(self, circle: CircleId) -> int:
+        """How many they are."""
+        return self._number(_COUNT, circle=circle)
 
     def of_circles(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[Meeting]]:
         """For each of the circles what of_circle tells."""

@@ -172,8 +172,11 @@ class Shelf(Drawer[Entity], Generic[Key, Entity]):
             raise NotFound
 
     def _lock(self, key: Key) -> Entity:
+        return self._locked(self._things.locked, the_id=key)
+
+    def _locked(self, statement: Executable, /, **given: object) -> Entity:
         self._forget()
-        return _found(self._one(self._things.locked, the_id=key))
+        return _found(self._one(statement, **given))
 
     def _values(self, entity: Entity) -> dict[str, object]:
         return self._things.values(entity)

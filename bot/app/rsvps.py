@@ -60,7 +60,7 @@ def record_rsvp(
     `revision` is the meeting's when it was asked about; None means its present time. Raises MeetingIsCancelled,
     MeetingHasStarted, MeetingHasMoved, StillInLine, HasLeft, NotSignedUp or CircleIsDeleted; nothing is stored then.
     """
-    circle = work.circles.lock(work.meetings.get(meeting_id).circle_id)
+    circle = work.circles.lock_of(meeting_id)
     may(work, actor, Action.KEEP_OWN, circle, now=now)
     meeting = work.meetings.get(meeting_id)
     if circle.stage is Stage.DELETED:
@@ -88,6 +88,13 @@ def see_prompt(work: Work, actor: PersonId, meeting_id: MeetingId, *, now: datet
     _ensure_seated(work, actor, circle)
     ensure_ahead(meeting, now=now)
     return _prompt(work, actor, circle, meeting)
+
+
+def prompt_of(work: Work, actor: PersonId, recorded: Recorded, *, now: datetime) -> Prompt:
+    """What the actor was asked, with the answer that was just taken, in the same transaction."""
+    may(work, actor, Action.KEEP_OWN, recorded.circle, now=now)
+    count = work.meetings.count(recorded.circle.id)
+    return Prompt(recorded.meeting, recorded.circle, count, recorded.rsvp.answer)
 
 
 def open_prompts(
@@ -135,7 +142,7 @@ def _prompt(work: Work, actor: PersonId, circle: Circle, meeting: Meeting) -> Pr
     return Prompt(
         meeting=meeting,
         circle=circle,
-        meeting_count=len(work.meetings.of_circle(circle.id)),
+        meeting_count=work.meetings.count(circle.id),
         answer=stands(work.rsvps.of(meeting.id, actor), meeting),
     )
 

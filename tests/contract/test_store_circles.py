@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.circles import Facilitation, Stage
+from bot.domain.errors import NotFound
 from bot.domain.rsvps import Answer
 from bot.domain.signups import Standing
 from tests.contract.conftest import NOW
@@ -73,6 +74,11 @@ async def test_meetings_of_a_circle_and_the_next(store, cast, now):
 
     await store.run(add)
     assert await store.run(lambda work: work.meetings.of_circle(cast.circle.id)) == [past, off, second, later]
+    assert await store.run(lambda work: work.meetings.count(cast.circle.id)) == 4
+    assert await store.run(lambda work: work.meetings.count("another")) == 0
+    assert await store.run(lambda work: work.circles.lock_of(off.id)) == cast.circle
+    with pytest.raises(NotFound):
+        await store.run(lambda work: work.circles.lock_of("another"))
     ids = {cast.circle.id, "another"}
     assert await store.run(lambda work: work.meetings.next_of(ids, now=now)) == {cast.circle.id: second}
     after = second.ends_at

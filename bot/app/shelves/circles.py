@@ -25,6 +25,10 @@ class Circles(Shelf[CircleId, Circle], Protocol):
         """The circle, its row locked until the transaction ends; every changing use case does this first."""
         ...
 
+    def lock_of(self, meeting: MeetingId) -> Circle:
+        """Likewise, the circle of that meeting."""
+        ...
+
     def facilitators(self, circle: CircleId) -> Sequence[PersonId]:
         """In the order in which they came."""
         ...
@@ -52,6 +56,10 @@ class Meetings(Shelf[MeetingId, Meeting], Protocol):
 
     def of_circle(self, circle: CircleId) -> Sequence[Meeting]:
         """All of them, cancelled ones too, by number."""
+        ...
+
+    def count(self, circle: CircleId) -> int:
+        """How many they are."""
         ...
 
     def of_circles(self, circles: Collection[CircleId]) -> Mapping[CircleId, Sequence[Meeting]]:

@@ -2,7 +2,7 @@
 
 from bot.app.cards import meeting_shown
 from bot.app.overview import my_circles
-from bot.app.rsvps import Prompt, open_prompts, prompts_at, record_rsvp, see_prompt
+from bot.app.rsvps import Prompt, open_prompts, prompt_of, prompts_at, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
 from bot.chat.handlers import lateness
 from bot.chat.handlers.menu import lead_into_private
@@ -42,7 +42,7 @@ def press_answer(turn: Turn, press: GiveRsvp) -> Reply:
     if not recorded.changed or not turn.is_private:
         # Among others the card stays everybody's.
         return Reply(toast=word, home_dirty=recorded.changed)
-    asked = see_prompt(work, actor, press.meeting, now=turn.now)
+    asked = prompt_of(work, actor, recorded, now=turn.now)
     return Reply(toast=word, edit=taken(turn.reader, recorded, asked), home_dirty=True)
 
 

@@ -46,6 +46,9 @@ USE_CASES: Mapping[str, UseCase] = {
             "line.take_seat": lambda w, a, t: line.take_seat(w, a, t.circle, now=NOW),
             "relays.pass_on": lambda w, a, t: relays.pass_on(w, a, t.circle, "Hello", now=NOW),
             "rsvps.record_rsvp": lambda w, a, t: rsvps.record_rsvp(w, a, t.next, Answer.NO, now=NOW),
+            "rsvps.prompt_of": lambda w, a, t: rsvps.prompt_of(
+                w, a, rsvps.record_rsvp(w, a, t.next, Answer.NO, now=NOW), now=NOW
+            ),
             "rsvps.see_prompt": lambda w, a, t: rsvps.see_prompt(w, a, t.next, now=NOW),
             "signups.leave_circle": lambda w, a, t: signups.leave_circle(w, a, t.circle, now=NOW),
         }.items()
