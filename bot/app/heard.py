@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.app.audiences import learners_of, places_to_write_to
+from bot.app.mutes import is_muted
 from bot.app.ports import Work
 from bot.domain.circles import Circle
 from bot.domain.ids import PersonId, PlaceId
@@ -16,7 +17,7 @@ from bot.domain.meetings import Meeting, link_of, place_of
 from bot.domain.posts import Post, PostKind
 from bot.domain.rsvps import Rsvp
 from bot.domain.telling import CARDS, NOTICES, TELLING_PLACE, TELLING_START, has_gone
-from bot.domain.undos import where_before
+from bot.domain.undos import put_back, where_before
 
 Recipient = PersonId | PlaceId
 """Who hears: a person, or a linked place."""
@@ -115,7 +116,20 @@ def who_needs(
     believing_off = {person for person in here if person in words and words[person].start is None}
     known = {None, meeting.starts_at}
     elsewhere = {person for person in learners if person in words and words[person].start not in known}
+    elsewhere |= {person for person in learners - words.keys() if _misses(work, circle, meeting, person)}
     return {PostKind.ON_AGAIN: believing_off, PostKind.MOVED: elsewhere}
+
+
+def _misses(work: Work, circle: Circle, meeting: Meeting, person: PersonId) -> bool:
+    """Whether no reminder will tell them that the meeting has moved since they joined: it is muted, and a move is not."""
+    if not is_muted(work, person, PostKind.REMINDER, circle.id) or is_muted(
+        work, person, PostKind.MOVED, circle.id
+    ):
+        return False
+    signup = work.signups.of(circle.id, person)
+    undos = work.undos.since(circle.id, signup.changed_at) if signup else ()
+    first = next((undo.before[meeting.id] for undo in undos if meeting.id in undo.before), None)
+    return first is not None and put_back(meeting, first).starts_at != meeting.starts_at
 
 
 def heard_where(work: Work, circle: Circle, meeting: Meeting, who: Recipient) -> bool:
