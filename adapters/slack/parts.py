@@ -33,6 +33,7 @@ from bot.chat.outgoing import (
     Strong,
     Table,
     Text,
+    Typed,
     When,
 )
 from bot.domain.times import Moment
@@ -72,12 +73,13 @@ class Look:
 
 
 def as_typed(text: str) -> str:
-    """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was.
+    """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was, such as a name that
+    only looks like one.
 
     A code to link accounts with is typed on the other account, which is hardly ever on Slack as well.
     """
     verb, _, rest = text.removeprefix("/").partition(" ")
-    is_command = text.startswith("/") and verb in BY_VERB and not (verb == "link" and rest)
+    is_command = isinstance(text, Typed) and verb in BY_VERB and not (verb == "link" and rest)
     return f"{COMMAND} {text[1:]}" if is_command else text
 
 
@@ -256,7 +258,7 @@ def plainly(part: Part) -> str:
         case Text(spans):
             return "".join(_flat(span) for span in spans)
         case Facts(rows):
-            return " · ".join(f"{label}: {''.join(map(_flat, spans))}" for label, spans in rows)
+            return " · ".join(f"{as_typed(label)}: {''.join(map(_flat, spans))}" for label, spans in rows)
         case People(heading, names, total):
             return f"{heading}: {folded(names, total)}"
         case Table(head):
@@ -266,4 +268,4 @@ def plainly(part: Part) -> str:
 
 
 def _flat(span: Span) -> str:
-    return span.text
+    return as_typed(span.text)

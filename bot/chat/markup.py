@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.chat.outgoing import DeepLink, Link, Plain, Span, Spans, Strong, When
+from bot.chat.outgoing import DeepLink, Link, Plain, Span, Spans, Strong, Typed, When
 
 Inserted = str | When
 """What may stand in a sentence for a value: literal text, or a moment."""
@@ -79,7 +79,7 @@ def _read(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str |
     strong = False
     read_to = 0
     for mark in _MARK.finditer(sentence):
-        yield _literal(sentence[read_to : mark.start()], strong=strong)
+        yield _sentence(sentence[read_to : mark.start()], strong=strong)
         read_to = mark.end()
         if mark["strong"]:
             strong = not strong
@@ -88,13 +88,18 @@ def _read(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str |
             yield value if isinstance(value, When) else _literal(isolated(value), strong=strong)
         else:
             yield Link(_label(mark["label"], values), _target(mark["target"], targets))
-    yield _literal(sentence[read_to:], strong=strong)
+    yield _sentence(sentence[read_to:], strong=strong)
     if strong:
         raise MarkupIsBroken("a ** is not closed")
 
 
 def _literal(text: str, *, strong: bool) -> Plain | Strong:
     return Strong(text) if strong else Plain(text)
+
+
+def _sentence(text: str, *, strong: bool) -> Plain | Strong:
+    """What the sentence itself says. A command is set strongly there, and only there is it one."""
+    return _literal(Typed(text) if strong and text.startswith("/") else text, strong=strong)
 
 
 def _value(character: str, values: Sequence[Inserted]) -> Inserted:
@@ -130,17 +135,22 @@ def _merged(spans: Iterator[Span]) -> Iterator[Span]:
             if not span.text:
                 continue
             if texts and type(span) is not kind:
-                yield kind("".join(texts))
+                yield kind(_joined(texts))
                 texts = []
             kind = type(span)
             texts.append(span.text)
         else:
             if texts:
-                yield kind("".join(texts))
+                yield kind(_joined(texts))
                 texts = []
             yield span
     if texts:
-        yield kind("".join(texts))
+        yield kind(_joined(texts))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    joined = "".join(texts)
+    return Typed(joined) if isinstance(texts[0], Typed) else joined
 
 
 def _steers_direction(character: str) -> bool:

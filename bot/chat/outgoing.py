@@ -15,6 +15,12 @@ class Plain:
     text: str
 
 
+class Typed(str):
+    """A command as the core writes it, such as `/mine`, which a platform may have typed its own way. People's words are none."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Strong:
     """Literal text, set strongly."""

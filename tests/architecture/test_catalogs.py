@@ -14,6 +14,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import bot
+from bot.chat.commands import BY_VERB
 from bot.domain.errors import BrokenRule
 
 ROOT = Path(bot.__file__).parent
@@ -187,6 +188,18 @@ def test_unsound_catalogs_are_found() -> None:
         "g: nothing stands between ** and ** in '****'",
         "h: a single * is shown as it is in '*x*'",
     ]
+
+
+def test_commands_are_set_strongly() -> None:
+    """By that a platform knows them, and has them typed its own way: there is no /mine on Slack."""
+    loose = re.compile(rf"(?<![\w*<{{\"/`])/({'|'.join(BY_VERB)})\b")
+    found = [
+        line
+        for file in sorted(TEXTS.glob("*/*.ftl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("#", "words-")) and loose.search(line)
+    ]
+    assert found == []
 
 
 def test_rules_without_words_are_found() -> None:

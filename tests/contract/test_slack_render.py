@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.parts import Look
 from adapters.slack.render import blocks_in_view, notification, render, render_one
+from bot.chat.markup import sentinel, spans_of
 from bot.chat.outgoing import (
     Button,
     Chart,
@@ -22,6 +23,7 @@ from bot.chat.outgoing import (
     Style,
     Table,
     Text,
+    Typed,
     When,
 )
 from bot.domain.times import Moment
@@ -142,3 +144,21 @@ def test_sixty_rows_of_buttons_fit() -> None:
     rows = tuple((Button(f"Option {n}", f"o{n}"),) for n in range(60))
     told = shown(Message((Text((Plain("Which?"),)),), rows))
     assert "[Option 59]" in told
+
+
+def test_what_people_wrote_is_no_command() -> None:
+    """4.27: somebody who is called `/mine` is."""
+    name = Message(
+        (Text((Strong("/mine"),)), Facts((("/leave", (Plain("/mine"),)),))), ((Button("/browse", "x"),),)
+    )
+    assert "/circle" not in shown(name) + notification(name)
+    typed = Message((Text((Strong(Typed("/mine")),)), Facts(((Typed("/leave"), ()),))))
+    for words in (shown(typed), notification(typed)):
+        assert "/circle mine" in words
+        assert "/circle leave" in words
+
+
+def test_only_a_sentence_has_commands() -> None:
+    """4.27: a name that it sets strongly is none, whatever it looks like."""
+    spans = spans_of(f"**{sentinel(0)}** types **/{sentinel(1)}** or **/mine**.", ["/mine", "leave"], {})
+    assert shown(Message((Text(spans),))) == "/mine types /circle leave or /circle mine."

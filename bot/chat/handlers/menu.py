@@ -9,7 +9,7 @@ from bot.app.ports import Work
 from bot.app.teams import teams_of
 from bot.chat.buttons import RunVerb, WasInvited, encode
 from bot.chat.commands import BY_VERB, COMMANDS, Audience, Declared, Where, closest
-from bot.chat.outgoing import Button, DeepLink, Facts, Message, Reply, Text
+from bot.chat.outgoing import Button, DeepLink, Facts, Message, Reply, Text, Typed
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
 from bot.chat.views.circles import card
@@ -63,7 +63,8 @@ def show_help(turn: Turn) -> Reply:
     """The commands, each with what it does."""
     say = turn.say
     rows = tuple(
-        (" ".join(filter(None, (f"/{c.verb}", c.usage))), say(f"help-{c.verb}")) for c in available(turn)
+        (Typed(" ".join(filter(None, (f"/{c.verb}", c.usage)))), say(f"help-{c.verb}"))
+        for c in available(turn)
     )
     return Reply(messages=[Message((Text(say("menu-heading")), Facts(rows)))])
 
@@ -98,7 +99,7 @@ def unknown_verb(turn: Turn, verb: str) -> Reply:
     say, near = turn.say, closest(verb)
     if near is None:
         return Reply(messages=[Message((Text(say("unknown-verb", verb=verb[:40])),))])
-    buttons = ((Button(f"/{near}", encode(RunVerb(near)), opens_form=BY_VERB[near].opens_form),),)
+    buttons = ((Button(Typed(f"/{near}"), encode(RunVerb(near)), opens_form=BY_VERB[near].opens_form),),)
     return Reply(messages=[Message((Text(say("did-you-mean", verb=verb[:40], closest=near)),), buttons)])
 
 

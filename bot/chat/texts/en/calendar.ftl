@@ -9,7 +9,7 @@ calendar-all =
        *[other] 🗓 Here are the meetings of all your circles. Open the file to put them into your calendar, or take one circle’s only:
     }
 calendar-one = 🗓 Here are the meetings of **{ $circle }**. Open the file to put them into your calendar.
-calendar-nothing = You have no meetings yet. /browse shows circles to join.
+calendar-nothing = You have no meetings yet. **/browse** shows circles to join.
 
 ## A feed that a calendar fetches by itself
 

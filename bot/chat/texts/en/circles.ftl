@@ -92,6 +92,6 @@ publish-done = 🎉 **{ $circle }** is open for sign-up. Share this link: [{ $ci
 error-circle-is-draft = “{ $circle }” isn’t published yet.
 error-circle-is-published = “{ $circle }” is published already.
 error-circle-is-deleted = “{ $circle }” isn’t there any more.
-error-circle-has-finished = “{ $circle }” has had its last meeting. Have a look at /browse for others.
+error-circle-has-finished = “{ $circle }” has had its last meeting. Have a look at **/browse** for others.
 error-signup-is-closed = “{ $circle }” takes no more sign-ups.
 error-last-facilitator = A circle needs at least one facilitator. Invite another one first.

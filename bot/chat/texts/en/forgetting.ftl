@@ -19,5 +19,5 @@ button-forget-now = Yes, erase it now
 forgotten = 🧹 Done. I’ve erased your name, accounts, goals, reasons, feedback texts, messages, unfinished forms and settings. What was about to be sent to you won’t be.
 forgotten-bye = Thank you for having been here. If you ever come back, **/start** begins from scratch.
 
-error-still-facilitates = You’re the only facilitator of “{ $circle }”, and it isn’t over. Invite a co-facilitator or delete the circle first, with /manage. Nothing has been erased.
-error-still-organizes = You’re the only organizer of “{ $team }”. Invite another organizer first, with /team. Nothing has been erased.
+error-still-facilitates = You’re the only facilitator of “{ $circle }”, and it isn’t over. Invite a co-facilitator or delete the circle first, with **/manage**. Nothing has been erased.
+error-still-organizes = You’re the only organizer of “{ $team }”. Invite another organizer first, with **/team**. Nothing has been erased.

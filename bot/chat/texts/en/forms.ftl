@@ -31,4 +31,4 @@ form-cancelled = Cancelled. Nothing has changed.
 error-form-is-gone = That form was sent or cancelled already.
 error-day-has-passed = { $day } has passed already. It needs to be a day to come.
 error-day-is-another-weekday = “{ $given }” doesn’t fit: { $day }. Which day do you mean?
-error-unknown-button = That button is from another time. Here is what you can do now: /help
+error-unknown-button = That button is from another time. Here is what you can do now: **/help**

@@ -96,16 +96,16 @@ button-take-seat = Take it
 button-decline-seat = No, thanks
 card-you-are-offered = A seat is held for you. Sign up, and it is yours.
 removed-post = { $name }, your facilitator has taken you off **{ $circle }**, so you get no more messages about it.
-removed-rest = If that is a surprise, please talk to them. You are welcome in other circles: /browse
+removed-rest = If that is a surprise, please talk to them. You are welcome in other circles: **/browse**
 promoted-post = 🎉 { $name }, you facilitate **{ $circle }** now, together with the others.
-promoted-rest = /manage shows who comes and what will be sent. Not for you? There you can also step back.
+promoted-rest = **/manage** shows who comes and what will be sent. Not for you? There you can also step back.
 claim-ask = This link leads to the seat of **{ $name }** in **{ $circle }**. Is that you?
 claim-rest = Then the seat moves to this account with all that was said from it, and I write to you here about the circle.
-claim-own = The seat in **{ $circle }** is yours already. /mine shows what comes next.
+claim-own = The seat in **{ $circle }** is yours already. **/mine** shows what comes next.
 button-claim = Yes, that’s my seat
 
-error-seat-is-held = A seat in “{ $circle }” is held for you. Take it first, then you can answer: /mine
-error-seat-is-yours = The seat in “{ $circle }” is yours already. To give it up, type /leave.
+error-seat-is-held = A seat in “{ $circle }” is held for you. Take it first, then you can answer: **/mine**
+error-seat-is-yours = The seat in “{ $circle }” is yours already. To give it up, type **/leave**.
 error-offer-is-over = That seat in “{ $circle }” isn’t held for you any more. You are number { $position } in line, and I’ll tell you about the next one.
 error-capacity-is-too-low =
     { $taken ->

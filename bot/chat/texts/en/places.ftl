@@ -31,6 +31,6 @@ rsvp-taken-here =
         [no] ❌ { $name } can’t come: **{ $circle }**, { $when }
        *[maybe] 🤔 { $name } may come: **{ $circle }**, { $when }
     }
-link-lost = I can’t write in { $place } any more, so the card of **{ $circle }** is not kept up to date there. Let me in again, or link another place with /here.
+link-lost = I can’t write in { $place } any more, so the card of **{ $circle }** is not kept up to date there. Let me in again, or link another place with **/here**.
 
-error-must-administer = Only somebody who administers this group can link it. Ask one of its administrators to make you one, or to type /here.
+error-must-administer = Only somebody who administers this group can link it. Ask one of its administrators to make you one, or to type **/here**.

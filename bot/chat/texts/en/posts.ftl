@@ -24,7 +24,7 @@ on-again-heading = 🎉 **{ $circle }**, meeting { $number } of { $count }, is o
 on-again-ask = Do you come?
 changed-heading = 📍 **{ $circle }**, meeting { $number } of { $count }, is somewhere else now:
 deleted-heading = **{ $circle }** won’t go on, and there are no more meetings.
-deleted-rest = You will get no more messages about it. /browse shows other circles.
+deleted-rest = You will get no more messages about it. **/browse** shows other circles.
 nudge-heading = 🙂 { $name }, a short word would help the others: do you come to
 today-heading = ⏰ { $name }, **{ $circle }** meets today.
 today-coming = Coming: { $names }
@@ -134,7 +134,7 @@ sent-again = On its way once more.
 sent-again-already = That was done already.
 
 seat-heading = 🎉 { $name }, a seat in **{ $circle }** is yours!
-seat-leave = Can’t come any more? Type /leave, and the next in line gets it.
+seat-leave = Can’t come any more? Type **/leave**, and the next in line gets it.
 
 digest-needs = **Needs a hand**
 digest-taken = **Taken on last week**

@@ -6,7 +6,7 @@ signup-name = What should the others call you?
 signup-goal = What would you like to get out of it?
 signup-offer = How can you help the others?
 signup-consent = May I write to you about this circle?
-signup-consent-hint = Reminders before each meeting, and news from your facilitator. You can leave any time with /leave.
+signup-consent-hint = Reminders before each meeting, and news from your facilitator. You can leave any time.
 signup-consent-yes = Yes, write to me
 signup-consent-no = No
 
@@ -18,7 +18,7 @@ signed-up-with =
         [one] With { $names }.
        *[other] With { $names }.
     }
-signed-up-then = I’ll write to you before each meeting and ask whether you come. To stop that, type /leave.
+signed-up-then = I’ll write to you before each meeting and ask whether you come. To stop that, type **/leave**.
 signed-up-again = You’re in **{ $circle }** already. I’ve kept what you wrote.
 in-line = **{ $circle }** is full. You are number { $position } in line, and I’ll tell you as soon as a seat is yours.
 in-line-again = You’re still number { $position } in line for **{ $circle }**. I’ve kept what you wrote.
