@@ -42,6 +42,8 @@ class Changes:
                 return self._place(_spot(event), Change.LOST, None)
             case str(kind) if kind in GAINED:
                 return self._place(_spot(event), Change.GAINED, None)
+            case "channel_rename" | "group_rename":
+                return self._place(_spot(event), Change.RENAMED, None)
             case _:
                 return None
 

@@ -43,7 +43,7 @@ NOT_AS_BLOCKS = frozenset(
 )
 """Slack's words for blocks that it does not take, as where it has no charts yet."""
 
-AS_FORM = frozenset({"auth.test", "users.info", "files.getUploadURLExternal"})
+AS_FORM = frozenset({"auth.test", "conversations.info", "users.info", "files.getUploadURLExternal"})
 """Methods that take no JSON."""
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ class Bot:
     user: str
     bot: str
     scopes: frozenset[str]
+    name: str = ""
 
 
 class SlackLine:
@@ -169,6 +170,7 @@ class SlackLine:
             user=str(told["user_id"]),
             bot=str(told.get("bot_id", "")),
             scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+            name=str(told.get("user", "")),
         )
 
     async def _call(self, client: AsyncWebClient, method: str, args: Mapping[str, Any]) -> Json:

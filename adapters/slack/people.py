@@ -77,6 +77,17 @@ class SlackPeople:
             self._conversations[id] = known
         return known
 
+    async def are_we_in(self, channel: str) -> bool:
+        """Whether we can write in that channel, as far as Slack tells."""
+        try:
+            answer = await self._line.ask("conversations.info", channel=channel)
+        except SlackSays as said:
+            # So it says of private channels that we are not in.
+            return said.code != "channel_not_found"
+        except (TooSoon, InDoubt):
+            return True
+        return bool(answer["channel"].get("is_member", True))
+
     def forget(self, id: str) -> None:
         """Asks again next time."""
         self._users.pop(id, None)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack.answering import Answering
@@ -21,12 +22,13 @@ from adapters.slack.views import Opening, Views
 from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog, Say
 from bot.chat.desk import Desk
-from bot.chat.incoming import Opened, Screen
+from bot.chat.handlers.places import writes_there
+from bot.chat.incoming import Incoming, Opened, Screen
 from bot.chat.outgoing import Message, Text
 from bot.chat.reception import Brought, Reception
 from bot.domain.arrivals import Arrival, arrival_id
 from bot.domain.ids import ArrivalId
-from bot.domain.people import Platform
+from bot.domain.people import PlaceKind, Platform
 
 IN_TIME = 2.0
 """Seconds after which Slack is answered, whatever the database does; it waits for three."""
@@ -119,10 +121,19 @@ class Taking:
             await self.reception.done(arrival)
             await self._homes.open(incoming, user)
             return
-        reply = await self._desk.take(incoming, arrival=arrival.id)
+        reply = await self._desk.take(await self._with_invite(incoming), arrival=arrival.id)
         await self._answering.show(reply, scene, say, user.zone, opening)
         if reply.home_dirty or scene.is_home:
             await self._homes.draw(user)
+
+    async def _with_invite(self, incoming: Incoming) -> Incoming:
+        """With what lets us into the channel, where we are to write there and are not in it."""
+        spot = incoming.spot
+        if spot.kind is not PlaceKind.GROUP or not writes_there(incoming):
+            return incoming
+        if await self._people.are_we_in(spot.key):
+            return incoming
+        return replace(incoming, spot=replace(spot, invite=f"/invite @{self._bot.name}"))
 
     async def settle(self) -> None:
         """Returns when nothing is being kept any more."""

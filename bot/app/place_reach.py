@@ -1,4 +1,4 @@
-"""How a group or channel can be reached: when it is lost, found again, or has another key (SPEC 3.3, 5)."""
+"""How a group or channel can be reached: when it is lost, found again, or has another key or name (SPEC 3.3, 5)."""
 
 from datetime import datetime
 
@@ -38,6 +38,13 @@ def regain_place(work: Work, key: PlaceKey, *, now: datetime) -> None:
     work.places.change(place.id, unreachable_at=None)
     for circle in sorted(work.place_links.circles(place.id), key=lambda one: one.id):
         catch_up_place(work, work.circles.lock(circle.id), place.id, now=now)
+
+
+def rename_place(work: Work, key: PlaceKey, title: str) -> None:
+    """The place is called otherwise now, if it is one that we know."""
+    place = work.places.by_key(key)
+    if place is not None and title:
+        work.places.change(place.id, title=title)
 
 
 def move_place(work: Work, key: PlaceKey, new_key: str, *, now: datetime) -> None:

@@ -28,7 +28,7 @@ class Spot:
     `asks` says that forms are asked one question at a time here; otherwise they are shown whole. `links` is how a deep link
     is written here, with `{code}` in the place of its code; empty where it can only be typed. `administers` is the platform's
     word on whether the sender administers the group, None where that was not asked. `grids` says that there is room for a
-    month or the hours of a day as buttons.
+    month or the hours of a day as buttons. `invite` is what has to be typed there before we can write; empty where we can.
     """
 
     kind: PlaceKind
@@ -38,6 +38,7 @@ class Spot:
     links: str = ""
     administers: bool | None = None
     grids: bool = False
+    invite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,7 @@ class Change(StrEnum):
     GAINED = "gained"
     LOST = "lost"
     MOVED = "moved"
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ class Plain:
 
 
 class Typed(str):
-    """A command as the core writes it, such as `/mine`, which a platform may have typed its own way. People's words are none."""
+    """A command as the core writes it, such as `/mine`, which a platform may have typed its own way. No name is one."""
 
     __slots__ = ()
 

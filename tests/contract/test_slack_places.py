@@ -9,6 +9,7 @@ from bot.domain.people import AccountKey, PlaceKey, Platform
 from tests.slack_server.people import everything
 from tests.slack_server.reading import pings, words_of
 from tests.slack_server.server import SlackServer
+from tests.slack_server.state import Fault
 from tests.slack_world.players import SlackPlayer
 from tests.slack_world.world import SlackWorld, on_slack, slack_world
 from tests.telegram_world import TelegramWorld
@@ -99,6 +100,50 @@ async def test_a_channel_that_is_archived_is_lost_and_comes_back(world: SlackWor
     await world.slack.event(joined)
     await world.settled()
     assert not await lost()
+
+
+async def title_of(world: SlackWorld, key: str) -> str | None:
+    place = await world.store.run(lambda work: work.places.by_key(PlaceKey(Platform.SLACK, "T0001", key)))
+    return place.title if place else None
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_where_we_are_not_we_say_how_to_let_us_in(world: SlackWorld, private: bool) -> None:
+    """6: at once, and not when the first card cannot be posted."""
+    omar = await facilitator(world)
+    hall = world.slack.channel("#hall", omar.person, with_bot=False, private=private)
+    for words in ("/circle here", "/circle digest here"):
+        await omar.says(words, at=hall)
+        assert "/invite @circlebot" in words_of(omar.person.messages(hall)[-1])
+    assert await title_of(world, hall.id) is None
+    hall.members.add(world.slack.bot_user)
+    world.slack.refusals.clear()
+    await omar.says("/circle here", at=hall)
+    assert "/invite" not in words_of(omar.person.messages(hall)[-1])
+    assert await title_of(world, hall.id) == "#hall"
+
+
+async def test_what_slack_does_not_tell_stands_in_nobodys_way(world: SlackWorld) -> None:
+    omar = await facilitator(world)
+    hall = world.slack.channel("#hall", omar.person)
+    world.slack.fails("conversations.info", Fault(error="unknown_method"))
+    await omar.says("/circle here", at=hall)
+    assert await title_of(world, hall.id) == "#hall"
+    world.slack.refusals.clear()
+
+
+async def test_a_channel_is_called_as_it_is_called_now(world: SlackWorld) -> None:
+    """6"""
+    omar = await facilitator(world)
+    hall = world.slack.channel("#hall", omar.person)
+    renamed = {"type": "channel_rename", "channel": {"id": hall.id, "name": "great-hall", "created": 1}}
+    await world.slack.event(renamed)
+    await world.settled()
+    assert await title_of(world, hall.id) is None
+    await omar.says("/circle here", at=hall)
+    await world.slack.event(renamed)
+    await world.settled()
+    assert await title_of(world, hall.id) == "#great-hall"
 
 
 async def test_on_a_grid_the_organization_names_accounts() -> None:

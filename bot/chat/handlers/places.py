@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.app.mishaps import lose_place
-from bot.app.place_reach import move_place, regain_place
+from bot.app.place_reach import move_place, regain_place, rename_place
 from bot.app.places import (
     circles_to_link,
     link_place,
@@ -13,7 +13,16 @@ from bot.app.places import (
     unlink_place,
 )
 from bot.app.ports import Work
-from bot.chat.buttons import InPlaces, LinkHere, SeePlaces, ShowInPlaces, UnknownButton, UnlinkPlace, decode
+from bot.chat.buttons import (
+    DigestHere,
+    InPlaces,
+    LinkHere,
+    SeePlaces,
+    ShowInPlaces,
+    UnknownButton,
+    UnlinkPlace,
+    decode,
+)
 from bot.chat.incoming import Change, Command, Incoming, Pressed, Reach
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.subject import Subject
@@ -39,8 +48,23 @@ def asks_for_administrators(incoming: Incoming) -> bool:
             return False
 
 
+def writes_there(incoming: Incoming) -> bool:
+    """Whether we are to write in the group from then on, so that it matters if we are in it."""
+    match incoming:
+        case Command(verb=verb, rest=rest):
+            asked = (verb.casefold(), rest.strip().casefold())
+            return (asked[0] == VERB and asked[1] != "off") or asked == ("digest", "here")
+        case Pressed(button=button):
+            try:
+                return isinstance(decode(button), LinkHere | DigestHere)
+            except UnknownButton:
+                return False
+        case _:
+            return False
+
+
 def reach_of_place(work: Work, reach: Reach, *, now: datetime) -> None:
-    """We were let into a group, removed from it, or it has another key."""
+    """We were let into a group, removed from it, or it has another key or name."""
     account = reach.sender.account
     key = PlaceKey(account.platform, account.workspace, reach.spot.key)
     match reach.change:
@@ -53,6 +77,8 @@ def reach_of_place(work: Work, reach: Reach, *, now: datetime) -> None:
         case Change.MOVED:
             if reach.new_key is not None:
                 move_place(work, key, reach.new_key, now=now)
+        case Change.RENAMED:
+            rename_place(work, key, reach.spot.title)
 
 
 def here(turn: Turn, rest: str) -> Reply:
@@ -61,6 +87,8 @@ def here(turn: Turn, rest: str) -> Reply:
         return _say(turn, "here-how")
     if rest.strip().casefold() == "off":
         return _off(turn)
+    if turn.spot.invite:
+        return uninvited(turn)
     circles = circles_to_link(turn.work, turn.actor, now=turn.now)
     match circles:
         case []:
@@ -75,6 +103,8 @@ def link(turn: Turn, press: LinkHere) -> Reply:
     """That circle is linked with this group."""
     if turn.is_private:
         return _say(turn, "here-how")
+    if turn.spot.invite:
+        return uninvited(turn)
     circle, place = link_place(
         turn.work,
         turn.actor,
@@ -85,6 +115,11 @@ def link(turn: Turn, press: LinkHere) -> Reply:
         now=turn.now,
     )
     return Reply(messages=[views.linked(turn.reader, circle, place)], home_dirty=True)
+
+
+def uninvited(turn: Turn) -> Reply:
+    """We cannot write in this group before somebody lets us in."""
+    return Reply(messages=[Message((Text(turn.say("here-uninvited", invite=turn.spot.invite)),))])
 
 
 def unlink(turn: Turn, press: UnlinkPlace) -> Reply:

@@ -8,6 +8,7 @@ from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_o
 from bot.chat.buttons import DigestHere, InviteToTeam, SeeDigest, SeeTeam, TakeOn
 from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
+from bot.chat.handlers.places import uninvited
 from bot.chat.handlers.which_team import for_team
 from bot.chat.incoming import Values
 from bot.chat.outgoing import Message, Reply, Text
@@ -98,6 +99,8 @@ def digest_here(turn: Turn, press: DigestHere) -> Reply:
     """The team's digest comes to this group from now on."""
     if turn.is_private:
         return Reply(messages=[Message((Text(turn.say("only-in-group")),))])
+    if turn.spot.invite:
+        return uninvited(turn)
     send_digest_to(
         turn.work, turn.actor, press.team, turn.place, title=turn.spot.title or turn.spot.key, now=turn.now
     )

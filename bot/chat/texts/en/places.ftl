@@ -9,6 +9,7 @@ here-which = Which circle shall I link with this place?
 here-which-off = Which circle shall I unlink from this place?
 here-none = You run no circle that goes on. Whoever facilitates one can link it.
 here-none-off = No circle of yours is linked with this place.
+here-uninvited = I can’t write here yet. Type **{ $invite }** first, and then the same again.
 here-how = Type **/here** in a group or channel of your circle, and the card of each meeting goes there. **/here off** ends that.
 here-off = **{ $circle }** is not linked with { $place } any more.
 button-link-here = Link { $circle }
