@@ -1,5 +1,6 @@
 """Which platforms the settings turn on."""
 
+from adapters.cli.alerts import operator_place
 from adapters.cli.settings import Settings, TelegramMode
 from adapters.platform import Adapter, PlatformProblem
 from adapters.slack.adapter import SlackAdapter, SlackOptions
@@ -19,7 +20,9 @@ def adapters_of(
     if settings.telegram.token:
         found.append(TelegramAdapter(telegram_options(settings), desk, store, clock, catalog))
     if settings.slack.bot_token:
-        found.append(SlackAdapter(slack_options(settings), desk, store, clock, catalog))
+        found.append(
+            SlackAdapter(slack_options(settings), desk, store, clock, catalog, operator_place(settings))
+        )
     return found
 
 

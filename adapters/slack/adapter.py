@@ -13,6 +13,7 @@ from adapters.platform import Hook, PlatformProblem
 from adapters.slack.answering import Answering
 from adapters.slack.changes import Changes
 from adapters.slack.courier import SlackCourier
+from adapters.slack.door import Door
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import LINKS
 from adapters.slack.line import TIMEOUT, Bot, InDoubt, SlackLine, SlackSays, TooSoon
@@ -29,7 +30,9 @@ from bot.chat.catalog import Catalog
 from bot.chat.courier import Courier
 from bot.chat.desk import Desk
 from bot.chat.reception import AT_ONCE, Reception
-from bot.domain.people import Platform
+from bot.chat.trouble import Trouble
+from bot.domain.mishaps import Alert
+from bot.domain.people import PlaceKey, Platform
 
 log = logging.getLogger(__name__)
 
@@ -57,18 +60,27 @@ class _Parts:
 
 
 class SlackAdapter:
-    """One workspace. Until it is started it has no courier, and what is brought to it comes again."""
+    """One workspace. Until it is started it has no courier, and what is brought to it comes again. `operator` hears when we
+    are shut out.
+    """
 
     platform = Platform.SLACK
 
     def __init__(
-        self, options: SlackOptions, desk: Desk, store: Store, clock: Clock, catalog: Catalog
+        self,
+        options: SlackOptions,
+        desk: Desk,
+        store: Store,
+        clock: Clock,
+        catalog: Catalog,
+        operator: PlaceKey | None = None,
     ) -> None:
         self._options = options
         self._desk = desk
         self._store = store
         self._clock = clock
         self._catalog = catalog
+        self._trouble = Trouble(operator)
         self._webhook = None if options.app_token else Webhook(options.signing_secret)
         self._session: aiohttp.ClientSession | None = None
         self._parts: _Parts | None = None
@@ -136,6 +148,7 @@ class SlackAdapter:
     def _put_together(self, line: SlackLine, bot: Bot) -> _Parts:
         options = self._options
         people, views = SlackPeople(line), Views(line)
+        door = Door(self._cry_for_help)
         homes = Homes(line, self._desk, people, bot)
         taking = Taking(
             bot,
@@ -146,6 +159,7 @@ class SlackAdapter:
             Answering(line, people, views),
             homes,
             Changes(people, bot),
+            door,
             self._store,
             self._clock,
             options.at_once,
@@ -157,7 +171,12 @@ class SlackAdapter:
         if options.app_token:
             web = AsyncWebClient(base_url=options.base_url, session=line.session, logger=library_log())
             socket = AsyncSocketModeHandler(app, options.app_token, web_client=web, logger=library_log())
-        return _Parts(SlackCourier(line, people), taking.reception, taking, homes, socket)
+        return _Parts(SlackCourier(line, people, door), taking.reception, taking, homes, socket)
+
+    async def _cry_for_help(self) -> None:
+        """The operator hears that Slack has shut us out."""
+        now = self._clock.now()
+        await self._store.run(lambda work: self._trouble.alert(work, Alert.SHUT_OUT, "Slack", now=now))
 
 
 async def ask_who_we_are(line: SlackLine, base_url: str) -> Bot:

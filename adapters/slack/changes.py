@@ -1,13 +1,11 @@
 """What changes on Slack around us: people, channels, and whether the app is there at all (SPEC 3.3, 6)."""
 
-import logging
 from typing import cast
 
 from adapters.slack.blocks import Json
 from adapters.slack.inbound import private, sender_of
 from adapters.slack.line import Bot
 from adapters.slack.people import SlackPeople
-from adapters.slack.remedies import remedy
 from adapters.slack.scene import Scene
 from bot.chat.incoming import Change, Reach, Sender, Spot
 from bot.domain.people import AccountKey, PlaceKind, Platform
@@ -15,7 +13,17 @@ from bot.domain.people import AccountKey, PlaceKind, Platform
 LOST = frozenset({"channel_archive", "channel_left", "group_archive", "group_left"})
 GAINED = frozenset({"channel_unarchive", "group_unarchive", "member_joined_channel"})
 
-log = logging.getLogger(__name__)
+
+def shuts_us_out(event: Json) -> str | None:
+    """Slack's word for what an event says of us, where we are not there any more after it."""
+    match event.get("type"):
+        case "app_uninstalled":
+            return "app_uninstalled"
+        case "tokens_revoked" if (event.get("tokens") or {"bot": True}).get("bot"):
+            # Tokens of people are no business of ours.
+            return "token_revoked"
+        case _:
+            return None
 
 
 class Changes:
@@ -30,9 +38,6 @@ class Changes:
         match event.get("type"):
             case "user_change":
                 return self._user(event["user"])
-            case "app_uninstalled" | "tokens_revoked":
-                log.error("Slack has shut us out: %s", remedy("app_uninstalled"))
-                return None
             case "channel_id_changed":
                 old, new = str(event.get("old_channel_id", "")), str(event.get("new_channel_id", ""))
                 return self._place(Spot(PlaceKind.GROUP, old, asks=False), Change.MOVED, new)

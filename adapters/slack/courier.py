@@ -1,8 +1,8 @@
 """Delivers posts to people and channels of a Slack workspace (SPEC 3.2, 3.3)."""
 
 import logging
-from datetime import timedelta
 
+from adapters.slack.door import KNOCK_AGAIN, SHUT_OUT, Door
 from adapters.slack.line import NOT_AS_BLOCKS, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.pace import Pace
 from adapters.slack.parts import Look
@@ -41,8 +41,6 @@ LOST_PLACES = frozenset(
 NOT_TO_BE_EDITED = frozenset(
     {"message_not_found", "cant_update_message", "edit_window_closed", "cant_edit_message", "block_mismatch"}
 )
-OPERATORS_TURN = timedelta(minutes=5)
-"""When we try again what the operator has to put right first."""
 
 log = logging.getLogger(__name__)
 
@@ -50,13 +48,16 @@ log = logging.getLogger(__name__)
 class SlackCourier:
     """Writes to people in their conversation with the app, and to channels; one message a second to each."""
 
-    def __init__(self, line: SlackLine, people: SlackPeople) -> None:
+    def __init__(self, line: SlackLine, people: SlackPeople, door: Door) -> None:
         self._line = line
         self._people = people
+        self._door = door
         self._pace = Pace()
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Posts the message; what is too long comes as several, and the last one is referred to."""
+        if shut_for := self._door.shut_for:
+            return NotNow(shut_for)
         look = await self._look(to)
         try:
             channel = await self._channel(to)
@@ -74,12 +75,14 @@ class SlackCourier:
         except InDoubt:
             return Unclear()
         except SlackSays as said:
-            return self._refused(to, said)
+            return await self._refused(to, said)
         await share(self._line, channel, message)
         return Delivered(reference)
 
     async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
         """Edits the message. To do so twice is to do it once, so it is tried again on trouble."""
+        if shut_for := self._door.shut_for:
+            return NotNow(shut_for)
         channel, _, ts = reference.partition(":")
         look = await self._look(to)
         try:
@@ -95,7 +98,7 @@ class SlackCourier:
         except InDoubt:
             return Unclear()
         except SlackSays as said:
-            return Gone() if said.code in NOT_TO_BE_EDITED else self._refused(to, said)
+            return Gone() if said.code in NOT_TO_BE_EDITED else await self._refused(to, said)
         return Delivered(reference)
 
     async def _look(self, to: Address) -> Look:
@@ -128,15 +131,17 @@ class SlackCourier:
     async def _edit(self, channel: str, ts: str, part: Rendered) -> None:
         await self._line.ask("chat.update", channel=channel, ts=ts, text=part.text, blocks=list(part.blocks))
 
-    def _refused(self, to: Address, said: SlackSays) -> NotNow | Unreachable:
+    async def _refused(self, to: Address, said: SlackSays) -> NotNow | Unreachable:
         """Unreachable where it is about them; what is about us waits until the operator has put it right."""
         lost = LOST_PEOPLE if isinstance(to, ToAccount) else LOST_PLACES
         if said.code in lost:
             if isinstance(to, ToAccount):
                 self._people.forget(to.account.user)
             return Unreachable()
-        if said.code in REMEDIES:
+        if said.code in SHUT_OUT:
+            await self._door.shut(said.code)
+        elif said.code in REMEDIES:
             log.error("Slack refuses us: %s", remedy(said.code, said.detail))
         else:
             log.error("Slack refuses a message: %s", said)
-        return NotNow(OPERATORS_TURN)
+        return NotNow(KNOCK_AGAIN)

@@ -10,7 +10,8 @@ from typing import Any
 
 from adapters.slack.answering import Answering
 from adapters.slack.blocks import Json
-from adapters.slack.changes import Changes
+from adapters.slack.changes import Changes, shuts_us_out
+from adapters.slack.door import Door
 from adapters.slack.gathering import Gathering
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import opens_form, read
@@ -52,6 +53,7 @@ class Taking:
         answering: Answering,
         homes: Homes,
         changes: Changes,
+        door: Door,
         store: Store,
         clock: Clock,
         at_once: int,
@@ -64,6 +66,7 @@ class Taking:
         self._answering = answering
         self._homes = homes
         self._changes = changes
+        self._door = door
         self._openings: dict[ArrivalId, Opening] = {}
         self._keeping: set[asyncio.Task[None]] = set()
         self.reception = Reception(store, clock, Platform.SLACK, bot.workspace, self.handle, at_once=at_once)
@@ -102,6 +105,8 @@ class Taking:
         kept: Json = json.loads(arrival.payload)
         kind, body = str(kept["kind"]), kept["body"]
         if kind == "event" and body["event"].get("type") not in TALK:
+            if (code := shuts_us_out(body["event"])) is not None:
+                await self._door.shut(code)
             if (reach := self._changes.read(body["event"])) is None:
                 await self.reception.done(arrival)
             else:

@@ -32,6 +32,8 @@ class Alert(StrEnum):
     """Posts of some kind cannot be prepared."""
     STUCK = "stuck"
     """Sending fails again and again."""
+    SHUT_OUT = "shut-out"
+    """A platform does not know us any more."""
 
     @classmethod
     def of(cls, notice: PostKind) -> "Alert":
@@ -51,7 +53,7 @@ def parse_undelivered_subject(subject: str) -> tuple[PostKind, str]:
 
 
 def alert_subject(what: Alert, of: str) -> str:
-    """The subject of an alert about a team, or a kind of post, or neither."""
+    """The subject of an alert about a team, a kind of post, a platform, or nothing more."""
     return f"{what}:{of}"
 
 

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from adapters.slack.courier import SlackCourier
+from adapters.slack.door import Door
 from adapters.slack.line import TIMEOUT, SlackLine
 from adapters.slack.people import SlackPeople
 from bot.chat.courier import (
@@ -30,6 +31,10 @@ from tests.slack_server.state import Channel, Fault
 HELLO = Message((Text((Plain("Are you coming?"),)),), ((Button("Yes", "y"),),))
 
 
+async def nobody() -> None:
+    """Nobody is told."""
+
+
 @pytest.fixture
 async def slack() -> AsyncIterator[SlackServer]:
     async with SlackServer() as server:
@@ -40,7 +45,7 @@ async def slack() -> AsyncIterator[SlackServer]:
 async def courier(slack: SlackServer) -> AsyncIterator[SlackCourier]:
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         line = SlackLine(slack.bot_token, slack.url, session)
-        yield SlackCourier(line, SlackPeople(line))
+        yield SlackCourier(line, SlackPeople(line), Door(nobody))
 
 
 @pytest.fixture
@@ -96,13 +101,13 @@ async def test_a_reply_that_does_not_come_is_unclear(slack: SlackServer, ada: Sl
     slack.fails("chat.postMessage", Fault(seconds=1))
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as session:
         line = SlackLine(slack.bot_token, slack.url, session)
-        assert await SlackCourier(line, SlackPeople(line)).deliver(to(ada), HELLO) == Unclear()
+        assert await SlackCourier(line, SlackPeople(line), Door(nobody)).deliver(to(ada), HELLO) == Unclear()
 
 
 async def test_slack_that_cannot_be_reached_has_surely_not_got_it(ada: SlackPerson) -> None:
     async with aiohttp.ClientSession() as session:
         line = SlackLine("xoxb-1-good", "http://127.0.0.1:9/api/", session)
-        assert await SlackCourier(line, SlackPeople(line)).deliver(to(ada), HELLO) == NotNow()
+        assert await SlackCourier(line, SlackPeople(line), Door(nobody)).deliver(to(ada), HELLO) == NotNow()
 
 
 async def test_retry_after_is_obeyed_by_method(
@@ -152,7 +157,26 @@ async def test_what_is_about_us_loses_nobody_and_the_operator_hears(
         assert isinstance(await courier.deliver(to(ada), HELLO), NotNow)
     assert code in caplog.text
     assert "install" in caplog.text
-    assert isinstance(await courier.deliver(to(ada), HELLO), Delivered)
+    assert not ada.messages()
+    later = await courier.deliver(to(ada), HELLO)
+    assert isinstance(later, Delivered) if code == "missing_scope" else isinstance(later, NotNow)
+
+
+async def test_who_is_shut_out_does_not_knock_for_a_while(
+    slack: SlackServer, courier: SlackCourier, ada: SlackPerson
+) -> None:
+    delivered = await courier.deliver(to(ada), HELLO)
+    assert isinstance(delivered, Delivered)
+    slack.bot_token = "xoxb-2-other"
+    assert await courier.deliver(to(ada), HELLO) == NotNow(timedelta(minutes=5))
+    calls = len(slack.calls)
+    for again in (
+        await courier.deliver(to(ada), HELLO),
+        await courier.redraw(to(ada), delivered.reference, HELLO),
+    ):
+        assert isinstance(again, NotNow)
+        assert timedelta(minutes=4) < again.after
+    assert len(slack.calls) == calls
 
 
 async def test_a_channel_gets_a_message_a_second(

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
+from bot.chat.courier import Delivered, NotNow, ToAccount
+from bot.chat.outgoing import Message, Plain, Text
+from bot.domain.mishaps import Alert, alert_subject
 from bot.domain.people import AccountKey, PlaceKey, Platform
+from bot.domain.posts import PostKind
 from tests.slack_server.people import everything
 from tests.slack_server.reading import pings, words_of
 from tests.slack_server.server import SlackServer
@@ -100,6 +105,45 @@ async def test_a_channel_that_is_archived_is_lost_and_comes_back(world: SlackWor
     await world.slack.event(joined)
     await world.settled()
     assert not await lost()
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "app_uninstalled"},
+        {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}},
+        {"type": "tokens_revoked", "tokens": {"oauth": ["U0OMAR"]}},
+    ],
+)
+async def test_the_operator_hears_that_we_are_shut_out(event: dict[str, Any]) -> None:
+    """3.3: on another platform, once."""
+    async with (
+        SlackServer() as server,
+        TelegramWorld() as telegram,
+        on_slack(
+            server,
+            telegram.store,
+            telegram.clock,
+            "socket",
+            operator=PlaceKey(Platform.TELEGRAM, "4242", "-1001"),
+        ) as slack,
+    ):
+        for _ in range(2):
+            await server.event(event)
+        await slack.settled()
+        place = await slack.store.run(
+            lambda work: work.places.by_key(PlaceKey(Platform.TELEGRAM, "4242", "-1001"))
+        )
+        about_us = "oauth" not in event.get("tokens", {}) or "bot" in event["tokens"]
+        assert (place is not None) is about_us
+        ada = ToAccount(AccountKey(Platform.SLACK, "T0001", server.person("Ada").user.id))
+        hello = Message((Text((Plain("Are you coming?"),)),))
+        assert isinstance(await slack.adapter.courier.deliver(ada, hello), NotNow if about_us else Delivered)
+        if about_us:
+            post = await slack.store.run(
+                lambda work: work.posts.of(PostKind.ALERT, alert_subject(Alert.SHUT_OUT, "Slack"))
+            )
+            assert len(list(post)) == 1
 
 
 async def title_of(world: SlackWorld, key: str) -> str | None:

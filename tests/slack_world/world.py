@@ -14,7 +14,7 @@ from bot.app.invitations import invite_as_operator
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from bot.chat.tick import Tick
-from bot.domain.people import Platform
+from bot.domain.people import PlaceKey, Platform
 from storage.store import Store, open_store
 from tests.slack_server.server import SlackServer
 
@@ -60,12 +60,12 @@ def options_for(slack: SlackServer, mode: str) -> SlackOptions:
 
 @asynccontextmanager
 async def on_slack(
-    slack: SlackServer, store: Store, clock: MovedClock, mode: str
+    slack: SlackServer, store: Store, clock: MovedClock, mode: str, *, operator: PlaceKey | None = None
 ) -> AsyncIterator[SlackWorld]:
     """The adapter started upon a store and a clock that are there already."""
     catalog = Catalog.load()
     desk = Desk(store, clock, catalog)
-    adapter = SlackAdapter(options_for(slack, mode), desk, store, clock, catalog)
+    adapter = SlackAdapter(options_for(slack, mode), desk, store, clock, catalog, operator)
     web = WebServer("127.0.0.1", 0, hooks=adapter.hooks, ready=_ready)
     await adapter.start()
     if mode == "http":

@@ -129,6 +129,7 @@ undelivered-settled = { undelivered-what } had not reached everyone at first. It
 alert-nobody = Something in the team **{ $of }** did not arrive, and I can reach nobody who looks after it. If its organizers are gone, `circlebot organizer-link --team { $team }` makes a link for a new one.
 alert-place-lost = I can’t write any more where the digest of the team **{ $of }** goes, and I can reach none of its organizers. `circlebot organizer-link --team { $team }` makes a link for a new one.
 alert-broken = I can’t prepare messages of the kind { $of }. The log says why.
+alert-shut-out = { $of } doesn’t let me in any more, so I can write to nobody there: the app was removed, or its token revoked. `circlebot check` says what to do.
 alert-stuck = Sending has failed several times in a row. The log says why.
 sent-again = On its way once more.
 sent-again-already = That was done already.
