@@ -45,7 +45,8 @@ class Listed:
 class Page:
     """One page of circles; `offset` counts those before it, `total` at most all that are counted.
 
-    Where one looks near a place and nothing is there, `nearby` is False: these are the closest, and those online.
+    Where one looks near a place and nothing is there, `nearby` is False: these are the closest, and those online; `somewhere`
+    is True where there are none such either: these say no city.
     """
 
     search: Search | None
@@ -53,6 +54,7 @@ class Page:
     offset: int
     total: int
     nearby: bool = True
+    somewhere: bool = False
 
     @property
     def has_more(self) -> bool:
@@ -84,6 +86,10 @@ def browse(
         limit=max(0, PAGE - len(closest[offset:])),
         now=now,
     )
+    if not closest and not total:
+        circles, total = _soonest(work, search, offset=offset, limit=PAGE, now=now)
+        listed = _listed(work, circles, point, now=now)
+        return Page(search, listed, offset, total, nearby=False, somewhere=True)
     found = [*closest[offset:], *circles]
     return Page(search, _listed(work, found, point, now=now), offset, len(closest) + total, nearby=False)
 

@@ -82,6 +82,16 @@ async def test_nothing_near_by(around: Stage, zed: Actor) -> None:
     assert in_order(zed, "Chess", "Logic", "Drawing", "Python online")
 
 
+async def test_what_says_no_city_is_not_hidden(stage: Stage, ada: Actor, zed: Actor) -> None:
+    """SPEC 2, browse: where nothing is near, nothing far and nothing online, what is open somewhere is shown all the same."""
+    await zed.says("/browse köln")
+    assert not zed.sees("No circle is open")
+    assert zed.sees("No circle is known to be near Köln, Germany. These don’t say in which city they meet.")
+    assert in_order(zed, "Public Speaking")
+    await zed.presses("Free seats")
+    assert in_order(zed, "Public Speaking")
+
+
 async def test_a_city_that_nobody_knows(around: Stage, zed: Actor) -> None:
     """SPEC 2, browse: what is no city may be a topic; else it is said, and all circles are shown."""
     await zed.says("/browse Xyzzyplugh")

@@ -98,7 +98,7 @@ def _heading(reader: Reader, seen: Page) -> Spans:
     if seen.nearby:
         return say("browse-near", total=seen.total, where=where)
     if seen.total:
-        return say("browse-none-near", where=where)
+        return say("browse-somewhere" if seen.somewhere else "browse-none-near", where=where)
     return say("browse-nothing-such") if search and search.narrowed_by else say("browse-nothing")
 
 

@@ -9,6 +9,7 @@ browse-near =
 browse-you = you
 browse-none-near = No circle near { $where } is open right now. These are the closest, and those that meet online too.
 browse-many = More than { $most } circles are open
+browse-somewhere = No circle is known to be near { $where }. These don’t say in which city they meet.
 browse-nothing-such = No open circle is like that right now. With less to narrow it down there may be one.
 browse-no-such-city = I don’t know a city or a course called “{ $given }”. A city near by may do, or a share of your location. This is what there is:
 browse-which-city =
