@@ -28,6 +28,7 @@ async def test_a_move_before_any_reminder(stage: Stage, ada: Actor, ben: Actor, 
     """SPEC 4.16, 4.31: others are reminded of the new time; whoever is quiet is told, of the last of several, once."""
     await _quiet(ben)
     await move_meeting(ada, 1, on="14 Oct")
+    await stage.advance(minutes=0.5)
     await move_meeting(ada, 1, on="15 Oct")
     await stage.advance(minutes=5)
     assert ben.screen.count(MOVED) == 1
@@ -48,6 +49,7 @@ async def test_nothing_is_said_of_what_came_to_nothing_or_was_not_wanted(
     await cleo.presses("Quiet: Public Speaking")
     await cleo.presses("Not even then")
     await move_meeting(ada, 1, on="14 Oct")
+    await stage.advance(minutes=0.5)
     await move_meeting(ada, 1, on="13 Oct")
     await stage.advance(minutes=5)
     assert not ben.sees(MOVED)
