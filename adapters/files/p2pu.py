@@ -34,7 +34,9 @@ def read_p2pu(file: Path) -> GivenFile:
     try:
         found: Any = json.loads(text_of(file))
     except json.JSONDecodeError as error:
-        cut = "" if error.doc.rstrip().endswith(("}", "]")) else "; it seems to be cut off"
+        text = error.doc.rstrip()
+        whole = text.endswith(("}", "]")) and error.pos < len(text)
+        cut = "" if whole else "; it seems to be cut off"
         raise FileProblem(
             f"{file} is no JSON: {error.msg}, line {error.lineno}, column {error.colno}{cut}"
         ) from None

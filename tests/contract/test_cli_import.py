@@ -224,6 +224,7 @@ def test_a_day_that_cannot_be_stops_only_its_row(settled):
     ("content", "said"),
     [
         ('{"count": 2, "items": [{"id": 1, "cour', "line 1, column 34; it seems to be cut off"),
+        ('{"count": 2, "items": [{"id": 1, "course": {}}', "column 47; it seems to be cut off"),
         ("", "is no JSON: Expecting value, line 1, column 1; it seems to be cut off"),
         ('{"items": 3}', "is no list of learning circles: expected an object with `items`"),
         ("[" * 100_000 + "]" * 100_000, "is no list of learning circles: it is nested too deep"),
