@@ -49,8 +49,8 @@ async def test_both_names_are_shown_before_anything_happens(
     """SPEC 1.1: before linking, both names are shown and confirmed."""
     code = await code_of(ben)
     await slack_ben.says(f"/circle link {code.lower().replace('-', ' ')}")
-    assert slack_ben.sees("Ben: Telegram (ben)")
-    assert slack_ben.sees("Benny: Slack (benny)")
+    assert slack_ben.sees("Ben: Telegram")
+    assert slack_ben.sees("Benny: Slack")
     assert slack_ben.sees("only if both are you")
     assert await id_of(stage, ben) != await id_of(stage, slack_ben)
     await slack_ben.presses("Link, and write to Slack")
@@ -68,7 +68,7 @@ async def test_one_account_receives_and_which_can_be_changed(
     assert slack_ben.sees("are you coming to:")
     assert ben.screen == ""
     await ben.says("/settings")
-    assert ben.sees("I write to Slack (benny).")
+    assert ben.sees("I write to Slack.")
     await ben.presses("Write to me here: Telegram")
     await stage.advance_to(october(13, 16, 30))
     assert ben.sees("meets today")
@@ -204,3 +204,17 @@ async def test_unlinking_leaves_the_history_with_the_first(
     await stage.advance_to(october(11))
     assert ben.sees("are you coming to:")
     assert stage.clock.now() - timedelta(days=7) < october(11)
+
+
+async def test_accounts_are_named_without_ids(stage: Stage, ben: Actor) -> None:
+    """SPEC 4.30: no ids; two on one platform are told apart by since when we know them."""
+    await ben.says("/settings")
+    assert ben.sees("Telegram")
+    assert not ben.sees("(ben)")
+    await stage.advance(days=1)
+    other = stage.person("Benno")
+    code = await code_of(ben)
+    await other.says(f"/link {code}")
+    assert other.sees("Ben: Telegram, since Mon, 5 Oct 2026")
+    assert other.sees("Benno: Telegram, since Tue, 6 Oct 2026")
+    assert not other.sees("(ben")

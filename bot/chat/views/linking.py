@@ -12,9 +12,10 @@ from bot.domain.people import Account, AccountKey
 def proposal(reader: Reader, seen: Proposal, code: str, here: AccountKey) -> Message:
     """Both names, and a button for each place where the one person could be written to."""
     say = reader.say
+    both = (*seen.first_accounts, *seen.second_accounts)
 
     def who(name: str, accounts: tuple[Account, ...]) -> dict[str, str]:
-        return {"name": name, "accounts": few(reader, [account_name(reader, one) for one in accounts])}
+        return {"name": name, "accounts": few(reader, [account_name(reader, one, both) for one in accounts])}
 
     text = stacked(
         [
@@ -29,22 +30,24 @@ def proposal(reader: Reader, seen: Proposal, code: str, here: AccountKey) -> Mes
     there, now_here = (
         seen.first_accounts[0],
         Button(
-            say.line("button-link", account=account_name(reader, own)),
+            say.line("button-link", account=account_name(reader, own, both)),
             encode(LinkAccounts(bare, 1)),
             style=Style.PRIMARY,
         ),
     )
-    stay = Button(say.line("button-link", account=account_name(reader, there)), encode(LinkAccounts(bare, 0)))
+    stay = Button(
+        say.line("button-link", account=account_name(reader, there, both)), encode(LinkAccounts(bare, 0))
+    )
     return Message((Text(text),), ((now_here,), (stay,)))
 
 
 def linked(reader: Reader, done: Linked) -> Message:
     """That they are one, and where they are written to."""
     say = reader.say
-    accounts = few(reader, [account_name(reader, one) for one in done.accounts])
+    accounts = few(reader, [account_name(reader, one, done.accounts) for one in done.accounts])
     lines = [say("linked", name=done.person.name, accounts=accounts)]
     if done.receives is not None:
-        lines.append(say("settings-receives", account=account_name(reader, done.receives)))
+        lines.append(say("settings-receives", account=account_name(reader, done.receives, done.accounts)))
     return Message((Text(stacked(lines)),))
 
 

@@ -1,5 +1,6 @@
 """One's settings on one card."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.app.preferences import Preferences
@@ -50,9 +51,13 @@ def receives(reader: Reader, account: Account) -> Message:
     return Message((Text(reader.say("settings-receives", account=account_name(reader, account))),))
 
 
-def account_name(reader: Reader, account: Account) -> str:
-    """An account as its owner knows it."""
-    return reader.say.line(f"platform-{account.platform}", user=account.user)
+def account_name(reader: Reader, account: Account, among: Collection[Account] = ()) -> str:
+    """An account as its owner knows it: its platform, and where several are on the same one since when we know it."""
+    say = reader.say
+    platform = say.line(f"platform-{account.platform}", user=account.user)
+    if not any(other.platform is account.platform and other.id != account.id for other in among):
+        return platform
+    return say.line("account-since", platform=platform, day=say.date(account.created_at.date()))
 
 
 def _muted(reader: Reader, seen: Preferences) -> Spans:
@@ -63,11 +68,13 @@ def _muted(reader: Reader, seen: Preferences) -> Spans:
 
 
 def _accounts(reader: Reader, seen: Preferences) -> Spans:
-    names = few(reader, [account_name(reader, account) for account in seen.accounts])
+    names = few(reader, [account_name(reader, account, seen.accounts) for account in seen.accounts])
     if len(seen.accounts) < 2 or seen.receives is None:
         return (Plain(names),)
     return reader.say(
-        "settings-accounts-several", accounts=names, receives=account_name(reader, seen.receives)
+        "settings-accounts-several",
+        accounts=names,
+        receives=account_name(reader, seen.receives, seen.accounts),
     )
 
 
@@ -95,7 +102,7 @@ def _account_rows(reader: Reader, seen: Preferences) -> list[Row]:
     say = reader.say
     rows: list[Row] = []
     for account in seen.accounts if len(seen.accounts) > 1 else ():
-        name = account_name(reader, account)
+        name = account_name(reader, account, seen.accounts)
         confirm = say.line("unlink-confirm", account=name)
         unlink = Button(
             say.line("button-unlink", account=name), encode(UnlinkAccount(account.id)), confirm=confirm

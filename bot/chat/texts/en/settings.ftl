@@ -37,8 +37,10 @@ button-unmute-circle = 🔔 Write to me again: { $circle }
 button-receive-here = Write to me here: { $account }
 menu-mydata = My data
 
-platform-telegram = Telegram ({ $user })
-platform-slack = Slack ({ $user })
+platform-telegram = Telegram
+platform-slack = Slack
+# Where somebody has two accounts on one platform. $day: "Mon, 5 Oct 2026", when we first met this one.
+account-since = { $platform }, since { $day }
 platform-terminal = this terminal ({ $user })
 
 reason-today-off = not sent: you asked for no word on the day
