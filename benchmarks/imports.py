@@ -44,7 +44,7 @@ def _seconds(took: Took) -> str:
 
 def _run(folder: Path) -> Took:
     done = circlebot("import", "p2pu", "list.json", folder=folder)
-    assert f"{CIRCLES} rows" in done.out
+    assert f"Rows: {CIRCLES}." in done.out
     return done
 
 
