@@ -3,13 +3,14 @@
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 
-from adapters.slack.blocks import VIEW_BLOCKS, Json
+from adapters.slack.blocks import VIEW_BLOCKS
 from adapters.slack.inbound import private, sender_of
-from adapters.slack.line import Bot, InDoubt, SlackLine, SlackSays, TooSoon
+from adapters.slack.line import NOT_AS_BLOCKS, Bot, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople, SlackUser
-from adapters.slack.render import blocks_in_view
+from adapters.slack.render import blocks_in_view, words_in_view
 from adapters.slack.scene import Scene
 from bot.chat.desk import Desk
 from bot.chat.incoming import Incoming, Opened, Screen
@@ -62,23 +63,26 @@ class Homes:
 
     async def show(self, id: str, message: Message) -> None:
         """Shows that message as somebody's home."""
-        await self._publish(id, blocks_in_view(message, Look())[:VIEW_BLOCKS])
+        await self._publish(id, [message], Look())
 
     async def _draw(self, incoming: Incoming, user: SlackUser) -> None:
         reply = await self._desk.take(incoming)
         look = Look(user.zone)
-        blocks = [block for message in reply.messages for block in blocks_in_view(message, look)][
-            :VIEW_BLOCKS
-        ]
-        drawn = json.dumps(blocks, sort_keys=True)
+        drawn = json.dumps([blocks_in_view(message, look) for message in reply.messages], sort_keys=True)
         at, before = self._opened.get(user.id, (0.0, ""))
-        if drawn != before and await self._publish(user.id, blocks) and user.id in self._opened:
+        if drawn != before and await self._publish(user.id, reply.messages, look) and user.id in self._opened:
             self._opened[user.id] = (at, drawn)
 
-    async def _publish(self, id: str, blocks: list[Json]) -> bool:
-        try:
-            await self._line.ask("views.publish", user_id=id, view={"type": "home", "blocks": blocks})
-        except (SlackSays, TooSoon, InDoubt) as trouble:
-            log.warning("a home cannot be drawn: %s", trouble)
-            return False
-        return True
+    async def _publish(self, id: str, messages: Sequence[Message], look: Look) -> bool:
+        """Whether that is the home now; in words where Slack does not take the blocks."""
+        for in_blocks in (blocks_in_view, words_in_view):
+            blocks = [block for message in messages for block in in_blocks(message, look)][:VIEW_BLOCKS]
+            try:
+                await self._line.ask("views.publish", user_id=id, view={"type": "home", "blocks": blocks})
+            except (SlackSays, TooSoon, InDoubt) as trouble:
+                log.warning("a home cannot be drawn: %s", trouble)
+                if not isinstance(trouble, SlackSays) or trouble.code not in NOT_AS_BLOCKS:
+                    return False
+            else:
+                return True
+        return False

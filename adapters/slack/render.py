@@ -11,6 +11,7 @@ from adapters.slack.blocks import (
     Json,
     button,
     paragraph,
+    pieces_of,
     shortened,
     weight,
     words,
@@ -70,6 +71,18 @@ def render_one(message: Message, look: Look = ANYWHERE) -> Rendered:
 def blocks_in_view(message: Message, look: Look = ANYWHERE) -> list[Json]:
     """The message as blocks of a view, where Slack takes neither tables nor charts."""
     return [*_body(message, replace(look, native=False)), *_actions(message, look)]
+
+
+def words_in_view(message: Message, look: Look = ANYWHERE) -> list[Json]:
+    """As `blocks_in_view`, in the plainest blocks that there are."""
+    text = [plainly(part) for part in message.parts]
+    said: list[Json] = [
+        {"type": "section", "text": {"type": "plain_text", "text": piece, "emoji": False}}
+        for one in text
+        for piece in pieces_of(one)
+        if piece.strip()
+    ]
+    return [*said, *_actions(message, look)]
 
 
 def notification(message: Message) -> str:

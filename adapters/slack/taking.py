@@ -119,6 +119,9 @@ class Taking:
         incoming = read(kind, body, scene, user, workspace=self._bot.workspace, bot=self._bot.user)
         if incoming is None or user.is_bot or user.is_guest:
             await self.reception.done(arrival)
+            if opening.outcome is not None and not opening.outcome.done():
+                # Nothing comes of it, so that nobody has to wait: the view closes.
+                opening.outcome.set_result({})
             if incoming is not None and not user.is_bot:
                 await self._turn_down(scene, say, opening, is_home=isinstance(incoming, Opened))
             return
@@ -183,8 +186,6 @@ class Taking:
     async def _turn_down(self, scene: Scene, say: Say, opening: Opening, *, is_home: bool) -> None:
         """Guests are refused, politely."""
         message = Message((Text(say("slack-members-only")),))
-        if opening.outcome is not None and not opening.outcome.done():
-            opening.outcome.set_result({})
         if is_home and not scene.aside:
             await self._homes.show(scene.user, message)
         elif opening.id is not None and (loading := await opening.id) is not None:
@@ -198,7 +199,8 @@ def _matters(event: Json) -> bool:
     if event.get("type") == "member_joined_channel":
         return True
     return not (
-        event.get("type") == "message" and (event.get("bot_id") or event.get("subtype") == "message_changed")
+        event.get("type") == "message"
+        and (event.get("bot_id") or not event.get("user") or event.get("subtype") == "message_changed")
     )
 
 

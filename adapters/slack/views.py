@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.blocks import Json, paragraph, words
-from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
+from adapters.slack.line import NOT_AS_BLOCKS, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.modal import errors_in, form_view, words_view
 from adapters.slack.parts import Look
-from adapters.slack.render import blocks_in_view
+from adapters.slack.render import blocks_in_view, words_in_view
 from bot.chat.catalog import Say
 from bot.chat.forms import Form
 from bot.chat.outgoing import Message
@@ -54,13 +54,27 @@ class Views:
 
     async def show_form(self, id: str, form: Form, say: Say, channel: str, before: Json | None) -> bool:
         """Shows the form in that view; whether that was done."""
-        return await self._update(
-            id, form_view(form, close=say.line("form-cancel"), channel=channel, before=before)
-        )
+        view = form_view(form, close=say.line("form-cancel"), channel=channel, before=before)
+        try:
+            return await self._update(id, view)
+        except SlackSays:
+            return False
 
     async def show_words(self, id: str, message: Message | None, say: Say) -> bool:
         """Shows the message in that view, or only that it is done; whether that was done."""
-        return await self._update(id, self.in_words(message, say))
+        try:
+            return await self._update(id, self.in_words(message, say))
+        except SlackSays as said:
+            if message is None:
+                return False
+            log.warning("Slack does not take these blocks in a view: %s", said)
+            blocks = words_in_view(message)
+        try:
+            return await self._update(
+                id, words_view(say.line("slack-title"), blocks, close=say.line("slack-close"))
+            )
+        except SlackSays:
+            return False
 
     def in_words(self, message: Message | None, say: Say) -> Json:
         """The message as a view."""
@@ -84,9 +98,15 @@ class Views:
         return str(opened["view"]["id"])
 
     async def _update(self, id: str, view: Json) -> bool:
+        """Whether the view is as given now. Raises SlackSays where Slack does not take such blocks."""
         try:
             await self._line.ask("views.update", view_id=id, view=view)
-        except (SlackSays, TooSoon, InDoubt) as trouble:
+        except SlackSays as said:
+            log.info("a view cannot be updated: %s", said)
+            if said.code in NOT_AS_BLOCKS:
+                raise
+            return False
+        except (TooSoon, InDoubt) as trouble:
             log.info("a view cannot be updated: %s", trouble)
             return False
         return True

@@ -381,3 +381,43 @@ async def test_what_slack_does_not_take_as_blocks_comes_as_words(socket: SlackWo
     socket.slack.fails("chat.postMessage", Fault(error="invalid_blocks"))
     await omar.says("what is this?")
     assert omar.person.sees("I didn’t catch that")
+
+
+async def test_blocks_that_a_view_does_not_take_come_as_words(world: SlackWorld) -> None:
+    """6: a window that loads does not load for ever, and the home is not empty."""
+    zed = SlackPlayer(world, world.slack.person("Zed"))
+    world.slack.fails("views.update", Fault(error="invalid_arguments"))
+    await zed.says("/circle new")
+    assert zed.person.modal is not None
+    assert "you need to be in a team" in words_of(zed.person.modal)
+    world.slack.fails("views.publish", Fault(error="invalid_blocks"))
+    await zed.person.opens_home()
+    await world.settled()
+    assert zed.person.home is not None
+    assert "Zed" in words_of(zed.person.home)
+    world.slack.refusals.clear()
+
+
+async def test_a_form_that_is_none_of_ours_does_not_save_for_ever(world: SlackWorld) -> None:
+    """6: it is closed at once, not said to be saved until somebody gives up."""
+    omar = await founder(world)
+    await omar.says("/circle new")
+    view = omar.person.modal
+    assert view is not None
+    view["private_metadata"] = "from another time"
+    values = {"title": "Logic", "first_on": "2026-10-13", "at": "18:00"}
+    ack = await omar.person.submits(values)
+    assert ack.seconds < 1.5
+    assert omar.person.modal is None
+
+
+async def test_a_message_of_nobody_is_nothing(world: SlackWorld) -> None:
+    """Slack tells of some messages without saying whose they are."""
+    ben = world.slack.person("Ben")
+    asked = len(world.slack.called("users.info"))
+    message = {"type": "message", "channel": ben.dm.id, "ts": "1.1", "text": "hello", "channel_type": "im"}
+    await world.slack.event(message)
+    await world.settled()
+    assert len(world.slack.called("users.info")) == asked
+    assert world.slack.refusals == []
+    assert ben.messages() == []
