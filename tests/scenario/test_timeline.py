@@ -222,3 +222,25 @@ async def _edit(ada: Actor, words: str) -> None:
     await ada.presses("Reminder 1")
     await ada.presses("Edit")
     await ada.fills({"words": words})
+
+
+async def test_what_would_go_to_nobody_is_one_line(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 2, manage: the timeline says what will be sent; what as things are goes to nobody is a count."""
+    await ada.says("/circle reminder")
+    assert ada.sees("reminder 1 to one person")
+    assert not ada.sees("nudge 1")
+    assert ada.screen.count("nobody as things are") == 1
+    assert ada.sees("To nobody as things are: Nudge 1, ")
+    await stage.advance_to(october(11, 19))
+    await ada.says("/circle reminder")
+    assert ada.sees("nudge 1 to one person")
+
+
+async def test_a_reminder_can_be_written_before_anybody_is_there(stage: Stage, ada: Actor) -> None:
+    """SPEC 2, 3.7: with no learner yet, reminders can be looked at and edited all the same."""
+    await ada.says("/circle reminder")
+    assert ada.sees("To nobody as things are: Reminder 1, Nudge 1, Today 1")
+    await ada.presses("Reminder 1")
+    await ada.presses("Edit")
+    await ada.fills({"words": "Welcome, {name}"})
+    assert ada.sees("Welcome, Ada")

@@ -31,15 +31,19 @@ EXCERPT = 60
 
 
 def timeline(reader: Reader, circle: Circle, planned: list[Planned]) -> Message:
-    """What will be sent, the soonest first, each with a button."""
+    """What will be sent, the soonest first, each with a button; what as things are goes to nobody is one line."""
     say = reader.say
     if not planned:
         return Message((Text(say("timeline-nothing", circle=circle.name)),), ((_back(reader, circle),),))
     lines: list[Spans] = [say("timeline-heading", circle=circle.name)]
-    lines += [line_of(reader, one) for one in planned[:SHOWN]]
+    shown = planned[:SHOWN]
+    lines += [line_of(reader, one) for one in shown if one.recipients]
+    to_nobody = [_label(reader, one) for one in shown if not one.recipients]
+    if to_nobody:
+        lines.append(say("timeline-nobody", what=say.names(to_nobody)))
     if len(planned) > SHOWN:
         lines.append(say("timeline-more", total=len(planned) - SHOWN))
-    buttons = [Button(_label(reader, one), encode(SeePlan(one.plan.id))) for one in planned[:SHOWN]]
+    buttons = [Button(_label(reader, one), encode(SeePlan(one.plan.id))) for one in shown]
     rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     settings = (
         Button(say.line("button-standing-words"), encode(EditStandingWords(circle.id)), opens_form=True),

@@ -7,6 +7,7 @@ timeline-more =
         [one] … and one more
        *[other] … and { $total } more
     }
+timeline-nobody = To nobody as things are: { $what }
 timeline-line =
     { $when }: { $kind ->
         [preview] preview of reminder { $number } to
