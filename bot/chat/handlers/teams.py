@@ -23,6 +23,9 @@ from bot.domain.teams import Role, Team
 from bot.domain.text import NAME
 from bot.domain.weeks import week_at
 
+PAUSING = frozenset({"off", "on", "pause", "paused", "stop", "resume"})
+"""What somebody types after `/digest` who wants it to come no more, or again."""
+
 
 def use_code(turn: Turn, code: str) -> Reply:
     """Accepts an invitation; the operator's link opens the form that founds a team."""
@@ -63,8 +66,10 @@ def invite(turn: Turn, press: InviteToTeam) -> Reply:
 def show_digest(turn: Turn, rest: str) -> Reply:
     """`/digest` shows the present week, `/digest last` or `/digest 2026-W42` another one.
 
-    `/digest here`, in a group, has it come here from now on.
+    `/digest here`, in a group, has it come here from now on; `/digest off` leads to where it is paused.
     """
+    if rest.strip().casefold() in PAUSING:
+        return for_team(turn, lambda one: _pausing(turn, one), lambda one: SeeTeam(one.id))
     teams = teams_of(turn.work, turn.actor, role=Role.ORGANIZER, now=turn.now)
     here = rest.strip().casefold() == "here"
     if here and turn.is_private:
@@ -154,6 +159,10 @@ def _digest(turn: Turn, team: Team, rest: str) -> Reply:
     week = read_week(rest, today=week_at(turn.now, team.zone)) if rest.strip() else None
     seen = see_digest(turn.work, turn.actor, team.id, week=week, now=turn.now)
     return Reply(messages=[digest(turn.reader, seen, public=not turn.is_private)])
+
+
+def _pausing(turn: Turn, team: Team) -> Reply:
+    return Reply(messages=[views.pausing(turn.reader, team)])
 
 
 def _overview(turn: Turn, team_id: TeamId) -> Reply:

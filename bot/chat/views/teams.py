@@ -5,7 +5,16 @@ from datetime import timedelta
 from babel.dates import get_day_names
 
 from bot.app.teams import TeamOverview
-from bot.chat.buttons import DigestHere, InviteToTeam, NewCircle, SeeCircles, SeeDigest, SeeWeek, encode
+from bot.chat.buttons import (
+    ChangeTeam,
+    DigestHere,
+    InviteToTeam,
+    NewCircle,
+    SeeCircles,
+    SeeDigest,
+    SeeWeek,
+    encode,
+)
 from bot.chat.outgoing import Button, DeepLink, Facts, Message, Part, Plain, Spans, Style, Text
 from bot.chat.turn import Reader
 from bot.chat.views.members import team_rows
@@ -50,6 +59,13 @@ def overview(reader: Reader, seen: TeamOverview) -> Message:
 def digest_here(reader: Reader, team: Team) -> Message:
     """That the digest comes here from now on, and who will see it."""
     return Message((Text(reader.say("team-digest-here", team=team.name, **_clock(reader, team))),))
+
+
+def pausing(reader: Reader, team: Team) -> Message:
+    """Where the digest is paused, and put on again."""
+    say = reader.say
+    settings = Button(say.line("button-change-team"), encode(ChangeTeam(team.id)), opens_form=True)
+    return Message((Text(say("team-digest-pausing", team=team.name)),), ((settings,),))
 
 
 def which(reader: Reader, teams: list[Team], monday: str | None) -> Message:

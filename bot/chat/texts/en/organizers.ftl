@@ -268,6 +268,7 @@ team-defaults =
        *[other] { $capacity } seats
     }, reminder { $hours } h before
 team-digest-paused = paused
+team-digest-pausing = Whether the digest of **{ $team }** comes, and when, is in the team’s settings.
 
 ## Reports
 
