@@ -242,3 +242,10 @@ async def test_who_facilitates_takes_no_seat(ada: Actor, stage: Stage) -> None:
     await ada.presses("Sign up")
     assert ada.sees("You facilitate “Public Speaking”, so you’re in already.")
     await stage.advance_to(october(6))
+
+
+async def test_the_welcome_says_how_to_hear_less(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 2, signup: what will happen and how to stop it: being quiet comes before leaving."""
+    assert ben.sees("Too much? Type /stop and I can be quiet, or /leave to leave the circle.")
+    await ben.says("/stop")
+    assert ben.sees("🔕 Quiet: Public Speaking")

@@ -18,7 +18,7 @@ signed-up-with =
         [one] With { $names }.
        *[other] With { $names }.
     }
-signed-up-then = I’ll write to you before each meeting and ask whether you come. To stop that, type **/leave**.
+signed-up-then = I’ll write to you before each meeting and ask whether you come. Too much? Type **/stop** and I can be quiet, or **/leave** to leave the circle.
 signed-up-again = You’re in **{ $circle }** already. I’ve kept what you wrote.
 in-line = **{ $circle }** is full. You are number { $position } in line, and I’ll tell you as soon as a seat is yours.
 in-line-again = You’re still number { $position } in line for **{ $circle }**. I’ve kept what you wrote.
