@@ -209,6 +209,14 @@ async def test_a_feed_follows_and_can_be_taken_back(world):
     await world.get(f"{world.base}/f/guess.ics", status=404)
 
 
+async def test_the_dashboard_offers_page_and_poster(world):
+    """SPEC 7.3: whoever runs a published circle finds its page whenever they look."""
+    await world.ada.says("/circle manage")
+    assert world.ada.sees("Page and poster")
+    await world.ada.presses("Page and poster")
+    assert world.page
+
+
 async def test_without_an_address_from_outside_neither_is_offered(world):
     """SPEC 7.3: feed, page and poster are not offered."""
     async with Stage(start=START) as stage:
@@ -216,6 +224,8 @@ async def test_without_an_address_from_outside_neither_is_offered(world):
         await found_team(stage, omar, "City Library")
         ada = await new_facilitator(stage, omar, "Ada")
         await publish(ada)
+        await ada.says("/circle manage")
+        assert not ada.sees("Page and poster")
         await ada.says("/circle calendar")
         for label in ("Page and poster", "Keep my calendar"):
             assert not ada.sees(label)

@@ -1,9 +1,12 @@
 """Running a circle: the dashboard and its meetings."""
 
+from dataclasses import replace
+
 from bot.app.circles import circles_run_by
 from bot.app.meetings import see_meeting
 from bot.app.overview import see_dashboard
 from bot.chat.buttons import Manage, SeeMeeting, SeeMeetings, encode
+from bot.chat.handlers.pages import page_buttons
 from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import Turn
@@ -48,7 +51,9 @@ def see_one(turn: Turn, press: SeeMeeting) -> Reply:
 
 def _dashboard(turn: Turn, circle: CircleId) -> Reply:
     seen = see_dashboard(turn.work, turn.actor, circle, now=turn.now)
-    return Reply(messages=[views.dashboard(turn.reader, seen)])
+    message = views.dashboard(turn.reader, seen)
+    *rows, delete = message.buttons
+    return Reply(messages=[replace(message, buttons=(*rows, *page_buttons(turn, seen.circle), delete))])
 
 
 def _meetings(turn: Turn, circle_id: CircleId) -> Reply:
