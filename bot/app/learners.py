@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app.authority import Action, may
+from bot.app.check_ins import meeting_at_table
 from bot.app.circles import upcoming
 from bot.app.line import get_up, position_of
 from bot.app.plans import new_post
@@ -52,7 +53,10 @@ class SeatOf:
 
 @dataclass(frozen=True, slots=True)
 class LearnerList:
-    """Everybody in a circle: learners by seat, those for whom a seat is held, those in line."""
+    """Everybody in a circle: learners by seat, those for whom a seat is held, those in line.
+
+    `at_table` is the meeting for which people can check in now.
+    """
 
     circle: Circle
     next_meeting: Meeting | None
@@ -60,6 +64,7 @@ class LearnerList:
     seated: tuple[SeatOf, ...]
     offered: tuple[SeatOf, ...]
     line: tuple[SeatOf, ...]
+    at_table: Meeting | None = None
 
     @property
     def everybody(self) -> tuple[SeatOf, ...]:
@@ -92,6 +97,7 @@ def see_learners(work: Work, actor: PersonId, circle_id: CircleId, *, now: datet
         seated=_seats(work, seated),
         offered=_seats(work, offered),
         line=_seats(work, line),
+        at_table=None if circle.stage is Stage.DRAFT else meeting_at_table(work, circle_id, now=now),
     )
 
 

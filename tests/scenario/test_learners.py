@@ -239,3 +239,28 @@ async def test_which_circle(ada: Actor, ben: Actor, zed: Actor) -> None:
     assert ada.sees("1. Ben")
     await ada.presses("Add by link")
     assert ada.sees("Share this link; whoever opens it can sign up: Public Speaking")
+
+
+async def test_whether_whoever_is_removed_is_told(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 1.6, 4.15: who was added by name has no chat and is not told; that is said before, not the opposite."""
+    await add(ada, "Nils")
+    for name, told in (("Nils", "They have no chat, so tell them yourself."), ("Ben", "They will be told")):
+        await see_list(ada)
+        await ada.presses(name)
+        (button,) = (b for b in every_button(ada.room) if b.label == f"Remove {name}")
+        assert told in (button.confirm or "")
+
+
+async def test_checking_in_is_where_the_learners_are(stage: Stage, ada: Actor, ben: Actor) -> None:
+    """SPEC 2, learners: check-in by QR at the table; before that, the list says from when."""
+    await see_list(ada)
+    assert ada.sees("Check-in at the table: here from Tue 13 Oct, 17:00 (Berlin time)")
+    assert not ada.sees("Check-in code")
+    await stage.advance_to(october(13, 17))
+    await see_list(ada)
+    assert not ada.sees("Check-in at the table: here from")
+    await ada.presses("Check-in code")
+    assert ada.sees("Check-in for Public Speaking, meeting 1 of 6.")
+    await stage.advance_to(october(13, 22))
+    await see_list(ada)
+    assert ada.sees("Check-in at the table: here from Tue 20 Oct, 17:00 (Berlin time)")

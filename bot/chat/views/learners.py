@@ -16,12 +16,14 @@ from bot.chat.buttons import (
     SeeLearner,
     SeeLearners,
     ShareCircle,
+    ShowCheckIn,
     encode,
 )
 from bot.chat.outgoing import Button, DeepLink, Facts, Message, Part, Plain, Spans, Style, Text, stacked
 from bot.chat.turn import Reader
 from bot.chat.views.circles import circle_link
 from bot.chat.views.names import few, literal, people
+from bot.domain.attendance import CHECK_IN_BEFORE
 from bot.domain.circles import Circle, Stage
 from bot.domain.signups import Standing
 from bot.domain.times import Moment
@@ -49,10 +51,12 @@ def listing(reader: Reader, seen: LearnerList, *, offset: int = 0) -> Message:
     if circle.capacity is not None:
         seats = say("manage-seats", taken=taken, capacity=circle.capacity)
     lines = [_line(reader, circle, one) for one in shown] or [say("manage-nobody")]
+    at_table, until_then = _check_in(reader, seen)
     names = [Button(one.name, encode(SeeLearner(one.signup.id))) for one in shown]
     return Message(
-        (heading, Facts(((say.line("card-seats"), seats),)), Text(stacked(lines))),
+        (heading, Facts(((say.line("card-seats"), seats),)), Text(stacked(lines)), *until_then),
         (
+            *at_table,
             *(tuple(names[i : i + 3]) for i in range(0, len(names), 3)),
             *_turns(reader, seen, offset),
             (
@@ -164,13 +168,26 @@ def _line(reader: Reader, circle: Circle, one: SeatOf) -> Spans:
     return (*line, *note)
 
 
+def _check_in(reader: Reader, seen: LearnerList) -> tuple[tuple[tuple[Button, ...], ...], tuple[Part, ...]]:
+    """The code for the table while it can be used; else from when on."""
+    say, ahead = reader.say, seen.next_meeting
+    if seen.at_table is not None:
+        show = ShowCheckIn(seen.at_table.id)
+        return ((Button(say.line("button-check-in"), encode(show), style=Style.PRIMARY),),), ()
+    if ahead is None or seen.circle.stage is Stage.DRAFT:
+        return (), ()
+    opens = reader.when(Moment(ahead.starts_at - CHECK_IN_BEFORE, ahead.zone))
+    return (), (Text(say("check-in-opens", when=opens)),)
+
+
 def _ways_out(reader: Reader, circle: Circle, seen: SeatOf) -> tuple[Button, ...]:
     say = reader.say
+    sure = "remove-confirm" if seen.has_chat else "remove-confirm-by-name"
     remove = Button(
         say.line("button-remove", name=seen.name),
         encode(RemoveLearner(seen.signup.id)),
         style=Style.DANGER,
-        confirm=say.line("remove-confirm", name=seen.name, circle=circle.name),
+        confirm=say.line(sure, name=seen.name, circle=circle.name),
     )
     if not seen.has_chat:
         return (Button(say.line("button-co-facilitator"), encode(InviteCoFacilitator(circle.id))), remove)

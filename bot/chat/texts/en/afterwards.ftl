@@ -96,6 +96,7 @@ check-in-done = ✅ You’re here: **{ $circle }**, meeting { $number }. Enjoy!
 check-in-again = ✅ You’ve checked in to **{ $circle }** already. Enjoy!
 check-in-no-seat = Welcome! You aren’t signed up for **{ $circle }**, so I can’t check you in. Have a word with the facilitator, or have a look:
 button-check-in = Check-in code
+check-in-opens = Check-in at the table: here from { $when }
 error-check-in-is-not-open = Check-in for meeting { $number } opens an hour before it begins: { $starts }.
 error-check-in-is-over = Check-in for meeting { $number } is over. It began { $starts }.
 error-check-in-unknown = That code isn’t valid any more. The facilitator can show a new one.

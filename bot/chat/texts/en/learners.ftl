@@ -72,6 +72,7 @@ capacity-promoted =
     }
 
 remove-confirm = Remove { $name } from { $circle }? They will be told, and can’t come back by themselves.
+remove-confirm-by-name = Remove { $name } from { $circle }? They have no chat, so tell them yourself.
 removed-done = { $name } is not in **{ $circle }** any more. I’ll tell them kindly.
 removed-by-name = { $name } is not in **{ $circle }** any more.
 promote-confirm = Have { $name } facilitate { $circle } with you? Their seat goes to the next in line.
