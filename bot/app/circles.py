@@ -158,23 +158,33 @@ def publish_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: dat
 def remove_facilitator(
     work: Work, actor: PersonId, circle_id: CircleId, person: PersonId, *, now: datetime
 ) -> None:
-    """Someone facilitates the circle no longer; the others are told. Raises LastFacilitator, or NotFound when they did not."""
+    """Someone facilitates the circle no longer; the others are told, and they too where somebody else did it.
+
+    Raises LastFacilitator, or NotFound when they did not.
+    """
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
     step_back(work, circle, person, by=actor, now=now)
 
 
-def step_back(work: Work, circle: Circle, person: PersonId, *, by: PersonId, now: datetime) -> None:
-    """As remove_facilitator, to a circle that is locked; those who go on are told, but for who did it."""
+def step_back(
+    work: Work, circle: Circle, person: PersonId, *, by: PersonId, also_tells: bool = True, now: datetime
+) -> None:
+    """As remove_facilitator, to a circle that is locked; those who go on are told, but for who did it.
+
+    With `also_tells` the person is told as well, unless they did it themselves.
+    """
     keep_a_facilitator(work.circles.facilitators(circle.id), person)
     if not work.circles.remove_facilitator(circle.id, person):
         raise NotFound
     stop_leading(work, circle, person, now=now)
-    others = [other for other in work.circles.facilitators(circle.id) if other != by]
+    concerned = [*work.circles.facilitators(circle.id)]
+    if also_tells and work.accounts.owners([person]):
+        concerned.append(person)
     subject = loss_subject(circle.id, person)
     times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})
     key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
-    work.posts.put([new_post(key, timing, person=other) for other in others])
+    work.posts.put([new_post(key, timing, person=one) for one in concerned if one != by])
 
 
 def see_card(work: Work, actor: PersonId, circle_id: CircleId, *, now: datetime) -> CircleCard:

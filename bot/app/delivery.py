@@ -32,6 +32,7 @@ from bot.domain.posts import (
 from bot.domain.quiet import quiet_ends
 from bot.domain.rsvps import Answer, stands
 from bot.domain.signups import HERE
+from bot.domain.teams import Role
 from bot.domain.telling import NOTICES, is_for_present_time
 
 
@@ -136,13 +137,16 @@ def _why_skip_running(work: Work, post: Post) -> Reason | None:
 
 
 def _why_skip_stepped_back(work: Work, post: Post) -> Reason | None:
-    """It is of use to those who go on, while the one of whom it tells is not back."""
+    """It is of use to those who go on, and to the one of whom it tells while they are not back."""
     of, gone = parse_loss_subject(post.subject)
-    circle = work.circles.get(CircleId(of))
+    circle = work.circles.find(CircleId(of))
+    if circle is None:
+        roles = {m.role for m in work.teams.of(gone) if m.team_id == of}
+        return Reason.SUBJECT_CHANGED if roles == set(Role) else None
     facilitators = work.circles.facilitators(circle.id)
     if circle.stage is Stage.DELETED or gone in facilitators:
         return Reason.SUBJECT_CHANGED
-    return None if post.person_id in facilitators else Reason.RECIPIENT_LEFT
+    return None if post.person_id in {*facilitators, gone} else Reason.RECIPIENT_LEFT
 
 
 def _why_unwanted(work: Work, post: Post) -> Reason | None:

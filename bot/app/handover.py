@@ -62,7 +62,7 @@ def able_in(work: Work, team_id: TeamId, *, but_for: Sequence[PersonId]) -> tupl
 def hand_over_circle(
     work: Work, actor: PersonId, circle_id: CircleId, to: PersonId, *, instead_of: PersonId, now: datetime
 ) -> Circle:
-    """Somebody of the team facilitates the circle instead of another, who leaves it; all who go on are told.
+    """Somebody of the team facilitates the circle instead of another, who leaves it; all whom that concerns are told.
 
     Raises NotFound when the one is not of the team or the other does not facilitate the circle.
     """
@@ -77,14 +77,21 @@ def hand_over_circle(
 
 
 def hand(
-    work: Work, circle: Circle, to: PersonId, *, instead_of: PersonId, by: PersonId, now: datetime
+    work: Work,
+    circle: Circle,
+    to: PersonId,
+    *,
+    instead_of: PersonId,
+    by: PersonId,
+    also_tells: bool = True,
+    now: datetime,
 ) -> None:
-    """Does it to a circle that is locked. Raises NotFound when `to` is not of the team."""
+    """Does it to a circle that is locked, as step_back does. Raises NotFound when `to` is not of the team."""
     if to not in {person for person, _ in able_in(work, circle.team_id, but_for=[])}:
         raise NotFound
     work.circles.add_facilitator(Facilitation(circle.id, to, now))
     leave_seat(work, circle, to, now=now)
-    step_back(work, circle, instead_of, by=by, now=now)
+    step_back(work, circle, instead_of, by=by, also_tells=also_tells, now=now)
 
 
 def leave_seat(work: Work, circle: Circle, person: PersonId, *, now: datetime) -> None:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app.authority import Action, may
-from bot.app.circles import step_back
+from bot.app.circles import TOLD_FOR, step_back
 from bot.app.covers import circles_led, stop_leading
 from bot.app.handover import able_in, hand
+from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.app.trail import note
 from bot.domain.audit import Deed
 from bot.domain.circles import Circle
 from bot.domain.errors import BrokenRule, NotFound
 from bot.domain.ids import PersonId, TeamId
+from bot.domain.posts import PostKind, loss_subject
 from bot.domain.teams import Membership, Role, Team, keep_an_organizer
+from bot.domain.timing import Timing
 
 PAGE = 10
 """How many members a page shows."""
@@ -116,7 +119,7 @@ def remove_member(
     hand_over_to: PersonId | None = None,
     now: datetime,
 ) -> None:
-    """Ends someone's role in the team. With the last one they facilitate none of its circles any more either.
+    """Ends someone's role in the team, and tells them. With the last one they facilitate none of its circles any more either.
 
     Circles that nobody else facilitates go to `hand_over_to` first; nobody is removed before. Raises LastOrganizer,
     HandOverFirst, or NotFound when they do not have the role or who is to take over is not of the team.
@@ -139,7 +142,17 @@ def remove_member(
         # What they were allowed to hand out opens no door any more.
         if invitation.made_by == person and (role is Role.ORGANIZER or roles == {role}):
             work.invitations.change(invitation.id, revoked_at=now)
+    if person != actor and work.accounts.owners([person]):
+        _tell(work, team_id, person, now=now)
     note(work, team_id, actor, Deed.REMOVE_MEMBER, person, now=now)
+
+
+def _tell(work: Work, team_id: TeamId, person: PersonId, *, now: datetime) -> None:
+    """What they may do now: of the team and all of its circles at once."""
+    subject = loss_subject(team_id, person)
+    times = len(work.posts.of(PostKind.STEPPED_BACK, subject))
+    key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
+    work.posts.put([new_post(key, timing, person=person)])
 
 
 def _leave_circles(
@@ -155,10 +168,10 @@ def _leave_circles(
         if circle_id in lonely and to is not None:
             if to == person:
                 raise NotFound
-            hand(work, circle, to, instead_of=person, by=actor, now=now)
+            hand(work, circle, to, instead_of=person, by=actor, also_tells=False, now=now)
             note(work, team_id, actor, Deed.HAND_OVER, circle_id, now=now)
         else:
-            step_back(work, circle, person, by=actor, now=now)
+            step_back(work, circle, person, by=actor, also_tells=False, now=now)
 
 
 def _roles(work: Work, team_id: TeamId, person: PersonId) -> set[Role]:

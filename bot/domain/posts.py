@@ -45,7 +45,8 @@ class PostKind(StrEnum):
     PROMOTED = "promoted"
     """A signup, its revision likewise: to the person, who facilitates the circle now."""
     STEPPED_BACK = "stepped-back"
-    """A circle and who facilitates it no longer, see loss_subject, its revision how often before: to those who go on."""
+    """A circle and who facilitates it no longer, see loss_subject, its revision how often before: to those who go on, and to
+    them unless they did it themselves. A team and who lost a role in it: to them."""
     HOW_WAS_IT = "how-was-it"
     """A meeting: to its facilitators."""
     HOW_WAS_IT_AGAIN = "how-was-it-again"

@@ -212,7 +212,7 @@ async def test_those_who_go_on_hear_that_one_has_left(
     await ada.presses("Leave as facilitator")
     assert not ada.sees("any more")
     await ada.says("/circle why")
-    assert ada.sees("who facilitates no longer, Public Speaking. You facilitate it.")
+    assert ada.sees("who facilitates or organizes no longer, Public Speaking. You facilitate it, or did.")
 
 
 async def test_when_nobody_can_the_organizers_hear_at_once(

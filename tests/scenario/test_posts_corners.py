@@ -211,7 +211,7 @@ async def test_who_is_no_organizer_any_more_gets_no_digest_that_was_waiting():
         await s.until("2026-10-12 10:30")
         await s.run(lambda work: remove_member(work, omar, s.team, gone, Role.ORGANIZER, now=s.now))
         await s.until("2026-10-12 18:30")
-        assert await s.got(olga) == []
+        assert await s.got(olga, PostKind.DIGEST) == []
 
 
 async def test_who_facilitates_no_more_gets_no_wrap_up_that_was_waiting():

@@ -63,13 +63,24 @@ def deleted(reader: Reader, circle: Circle) -> Message:
     return Message((Text(say("deleted-heading", circle=circle.name)), Text(say("deleted-rest"))))
 
 
-def stepped_back(reader: Reader, work: Work, post: Post, circle: Circle) -> Message:
-    """Who facilitates no longer, and who goes on."""
+def stepped_back(reader: Reader, work: Work, post: Post, circle: Circle | None, team: Team) -> Message:
+    """Who facilitates no longer, and who goes on; to themselves, that they don't, or what they may do in the team now."""
     say = reader.say
     _, gone = parse_loss_subject(post.subject)
+    if circle is None:
+        roles = [m.role for m in work.teams.of(gone) if m.team_id == team.id]
+        told = (
+            say("roles-changed", team=team.name, role=roles[0])
+            if roles
+            else say("roles-none", team=team.name)
+        )
+        return Message((Text(told),))
     others = [one for one in work.circles.facilitators(circle.id) if one != post.person_id]
     names = work.people.names({gone, *others})
     with_whom = few(reader, [names[one] for one in others])
+    if gone == post.person_id:
+        yours = say("stepped-back-you", circle=circle.name, others=len(others), names=with_whom)
+        return Message((Text(yours),))
     text = say("stepped-back", name=names[gone], circle=circle.name, others=len(others), names=with_whom)
     manage = Button(say.line("button-manage"), encode(Manage(circle.id)))
     return Message((Text(text),), ((manage,),))

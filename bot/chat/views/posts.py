@@ -62,8 +62,8 @@ def render_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> M
             return seats.removed(reader, circle, person.name)
         case PostKind.PROMOTED if circle is not None:
             return seats.promoted(reader, circle, person.name)
-        case PostKind.STEPPED_BACK if circle is not None:
-            return notices.stepped_back(reader, work, post, circle)
+        case PostKind.STEPPED_BACK:
+            return notices.stepped_back(reader, work, post, circle, team)
         case PostKind.COVER | PostKind.COVER_OPEN | PostKind.COVER_TAKEN:
             return covers.notice(reader, post.kind, see_cover(work, CoverId(post.subject)))
         case PostKind.GOAL_CHECK:

@@ -109,6 +109,17 @@ stepped-back =
         [0] 👋 { $name } facilitates **{ $circle }** no longer. It’s yours alone now; **Invite a co-facilitator** finds you company.
        *[other] 👋 { $name } facilitates **{ $circle }** no longer. You go on with { $names }.
     }
+stepped-back-you =
+    { $others ->
+        [one] You facilitate **{ $circle }** no longer. { $names } looks after it now. Thank you for all you did!
+       *[other] You facilitate **{ $circle }** no longer. { $names } look after it now. Thank you for all you did!
+    }
+roles-changed =
+    { $role ->
+        [facilitator] What you can do in **{ $team }** has changed: you facilitate there, and don’t organize any more.
+       *[organizer] What you can do in **{ $team }** has changed: you organize there, and aren’t one of its facilitators any more.
+    }
+roles-none = You’re not in the team **{ $team }** any more. An organizer has taken you off it, and off its circles. Thank you for all you did!
 button-run-again = Run it again
 form-run-again = Run it again
 form-run-again-submit = Make draft

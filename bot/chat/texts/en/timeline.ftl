@@ -99,7 +99,7 @@ why-line =
         [offer] a seat, held for a while
         [removed] that you are off a circle
         [promoted] that you facilitate a circle
-        [stepped-back] who facilitates no longer
+        [stepped-back] who facilitates or organizes no longer
         [how-was-it] “how was it?” { $number }
         [how-was-it-again] “how was it?” { $number }, once more
         [rating] rating of meeting { $number }
@@ -133,7 +133,7 @@ why-because =
         [offer] You were first in line.
         [removed] A facilitator had taken you off it.
         [promoted] A facilitator had asked you to.
-        [stepped-back] You facilitate it.
+        [stepped-back] You facilitate it, or did.
         [how-was-it] You facilitate it.
         [how-was-it-again] You facilitate it, and nobody had answered.
         [rating] You had said that you would come, or were marked present.
