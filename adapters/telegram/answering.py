@@ -1,7 +1,6 @@
 """Has the desk answer what came, and has the answer shown: every press is answered, at once or by its card (SPEC 5)."""
 
 import asyncio
-import json
 import logging
 from collections import deque
 from dataclasses import replace
@@ -11,7 +10,7 @@ from telegram import Message as Sent
 from telegram.error import TelegramError
 
 from adapters.telegram.confirming import Questions, as_before, asking, is_about_asking
-from adapters.telegram.inbound import Reader, Unread
+from adapters.telegram.inbound import Reader, Unread, update_of
 from adapters.telegram.keyboard import TAKE_BACK
 from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.render import short
@@ -63,7 +62,7 @@ class Answering:
 
     async def handle(self, arrival: Arrival, reception: Reception) -> None:
         """Answers one arrival; see Reception. What it does not wait for is that the answer is shown."""
-        update = Update.de_json(json.loads(arrival.payload), self._bot)
+        update = update_of(arrival.payload, self._bot)
         query = update.callback_query
         if query is not None and is_about_asking(query.data):
             await reception.done(arrival)

@@ -1,11 +1,15 @@
 """What Telegram tells, as what comes in at the desk."""
 
+import json
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, MessageEntity, Update, User
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, MessageEntity, Update, User
 from telegram import Message as Given
 
+from adapters.telegram.confirming import is_about_asking
+from adapters.telegram.keyboard import is_asked_above
 from bot.chat.catalog import Catalog
 from bot.chat.incoming import (
     Change,
@@ -30,6 +34,10 @@ _GROUPS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
 _OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
+_LOOKS = frozenset({"from", "text", "entities", "reply_markup", "reply_to_message"})
+"""Of a message of ours that was pressed, what does not matter unless a question stands on it or is asked."""
+
+
 class Unread(Enum):
     """What is no turn of a conversation."""
 
@@ -39,6 +47,16 @@ class Unread(Enum):
     """A sticker, a picture or the like, in private."""
     NOBODY = auto()
     """A command of somebody who hides behind the group."""
+
+
+def update_of(payload: str, bot: Bot) -> Update:
+    """The update. Of a message whose button was pressed without its looks, which the library takes long to read."""
+    told: dict[str, Any] = json.loads(payload)
+    pressed: dict[str, Any] = told.get("callback_query") or {}
+    message: dict[str, Any] | None = pressed.get("message")
+    if message and not is_about_asking(pressed.get("data")) and not is_asked_above(message):
+        pressed["message"] = {name: given for name, given in message.items() if name not in _LOOKS}
+    return Update.de_json(told, bot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Buttons under a message. One that asks first carries a mark, and is pressed twice: the question comes in between."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import KeyboardButtonStyle
@@ -38,6 +39,13 @@ def is_asked(keyboard: InlineKeyboardMarkup | None) -> bool:
     """Whether a question stands above the buttons."""
     rows = keyboard.inline_keyboard if keyboard else ()
     return bool(rows) and any(button.callback_data == TAKE_BACK for button in rows[0])
+
+
+def is_asked_above(message: Mapping[str, Any]) -> bool:
+    """Likewise, of a message as Telegram tells it."""
+    keyboard: Any = message.get("reply_markup") or {}
+    rows: Any = keyboard.get("inline_keyboard")
+    return bool(rows) and any(button.get("callback_data") == TAKE_BACK for button in rows[0])
 
 
 def with_question(keyboard: InlineKeyboardMarkup, data: str, *, no: str) -> InlineKeyboardMarkup:

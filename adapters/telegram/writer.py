@@ -15,7 +15,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 from adapters.telegram.limits import Turns
 from adapters.telegram.outcomes import cannot_be_edited, has_broken_marks, is_unchanged
 from adapters.telegram.render import short
-from adapters.telegram.request import NotSent, TooFast
+from adapters.telegram.request import NotSent, TooFast, call
 from adapters.telegram.rich import Rich
 from bot.chat.outgoing import Attachment, File, Photo, Pin
 
@@ -91,7 +91,7 @@ class Writer:
         """Sends a message. With `insist` it is tried again while it was surely not sent. Raises TelegramError."""
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
 
-        async def do(chat: int, face: Face) -> Sent:
+        async def send(chat: int, face: Face) -> Sent:
             return await self._bot.send_message(
                 chat,
                 face.text.text,
@@ -103,7 +103,7 @@ class Writer:
             )
 
         sent = await self._in_turn(
-            chat, lambda chat: self._with_good_marks(face, chat, do), bulk=bulk, insist=insist
+            chat, lambda chat: self._with_good_marks(face, chat, send), bulk=bulk, insist=insist
         )
         reference = (sent.chat.id, sent.message_id)
         self._remember(reference, face)
@@ -209,9 +209,13 @@ class Writer:
         self._remember(reference, drawn[-1])
 
     async def _edit(self, reference: Reference, face: Face) -> None:
-        await self._bot.edit_message_text(
-            face.text.text,
-            *reference,
+        chat, message = reference
+        await call(
+            self._bot,
+            "editMessageText",
+            chat_id=chat,
+            message_id=message,
+            text=face.text.text,
             entities=face.text.entities,
             reply_markup=face.keyboard,
             link_preview_options=_NO_PREVIEW,
