@@ -59,13 +59,15 @@ async def _presses() -> None:
         await store.run(lambda work: _on_telegram(work, learners, telegram.people))
         adapter, _ = await _started(telegram, store, limited=False)
         await telegram.asks("crowd", WARM, AT_ONCE)
+        cpu = time.process_time()
         ours: Pressed = await telegram.asks("crowd", PRESSES, AT_ONCE)
+        cpu = time.process_time() - cpu
         steady: Pressed = await telegram.asks("pace", STEADY, PACE)
         await adapter.stop()
         bare = await _bare(telegram)
         telegram.close()
     rate, peer = len(ours.took) / ours.seconds, len(bare.took) / bare.seconds
-    line("ours", f"{rate:,.0f} a second")
+    line("ours", f"{rate:,.0f} a second, {cpu / PRESSES * 1000:.2f} ms of CPU each")
     line("the library's application, answer and edit", f"{peer:,.0f} a second")
     line("… of which ours is", f"{rate / peer:.0%}", "at least 35 %, aiming at 50 %")
     line(f"{PACE} a second: 99 of 100 within", f"{_p99(steady) * 1000:.0f} ms", "below 150 ms")
