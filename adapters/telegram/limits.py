@@ -15,8 +15,9 @@ A_MINUTE, IN_A_GROUP = 60.0, 20
 APART = A_SECOND / OVERALL
 """Bulk goes out evenly, so that somebody who waits for an answer finds a gap at once."""
 
-ROOM = 0.02
-"""Seconds beyond a second in which thirty may leave: what leaves evenly does not arrive so."""
+ROOM, ROOM_FOR_A_CROWD = 0.02, 0.3
+"""Seconds beyond a second for which a message counts: what leaves evenly does not arrive quite so, and of many answers that leave
+at once the first arrive well before the last."""
 
 CATCH_UP = 0.5
 """Seconds that bulk may be behind its pace, as between two waves of posts, and make up for."""
@@ -98,7 +99,7 @@ class Limits:
         self._people: deque[_Waiting] = deque()
         self._bulk: deque[_Waiting] = deque()
         self._chats: OrderedDict[int, _Chat] = OrderedDict()
-        self._overall: deque[float] = deque()
+        self._counted_until: list[float] = []
         self._bulk_at = 0.0
         self._held_until = 0.0
         self._wakes_at: float | None = None
@@ -162,13 +163,12 @@ class Limits:
             self._wake_at(min(soonest), now)
 
     def _overall_at(self, now: float, *, bulk: bool) -> float:
-        while self._overall and self._overall[0] <= now - A_SECOND - ROOM:
-            self._overall.popleft()
-        at = self._overall[-OVERALL] + A_SECOND + ROOM if len(self._overall) >= OVERALL else 0.0
+        self._counted_until = sorted(until for until in self._counted_until if until > now)
+        at = self._counted_until[-OVERALL] if len(self._counted_until) >= OVERALL else 0.0
         return max(at, self._bulk_at) if bulk else at
 
     def _note(self, waiting: _Waiting, now: float) -> None:
-        self._overall.append(now)
+        self._counted_until.append(now + A_SECOND + (ROOM if waiting.bulk else ROOM_FOR_A_CROWD))
         self._of(waiting.chat).written.append(now)
         if waiting.bulk:
             # Counted from when it was due, so that late timers do not add up.
