@@ -216,7 +216,8 @@ async def test_a_shared_location_is_where_circles_are_looked_for(scene: Scene):
     ben = scene.ben.person
     ben.shares_location(52.52, 13.40)
     await scene.world.settled()
-    assert "open for sign-up" in ben.last.text
+    assert "No circle is known to be near you." in ben.last.text
+    assert "Logic" in ben.last.text
     count = len(ben.shown)
     ben.shares_location(52.52, 13.40, live=True)
     await scene.world.settled()
