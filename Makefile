@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+# As many at once as there are processors.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -21,14 +23,14 @@ demo: $(RUN) ## watch a six-week circle in the terminal, no account needed
 	@$(BIN)/circlebot demo --terminal $(ARGS)
 
 test: $(DEV) ## run the tests; ARGS="tests/unit -x" chooses
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 check: $(DEV) ## format, lint, types, import rules, then the tests
 	@echo "Format" && $(BIN)/ruff format --check --quiet . || { echo "Not formatted: run make format." >&2; exit 1; }
 	@echo "Lint" && $(BIN)/ruff check --quiet --output-format concise .
 	@echo "Types" && $(BIN)/basedpyright --warnings
 	@echo "Import rules" && $(BIN)/lint-imports --no-logo
-	@echo "Tests" && $(BIN)/python -m pytest $(ARGS)
+	@echo "Tests" && $(PYTEST) $(ARGS)
 
 bench: $(DEV) ## measure, and print the targets beside the results
 	@$(BIN)/python -m benchmarks $(ARGS)
