@@ -16,8 +16,8 @@ APART = A_SECOND / OVERALL
 """Bulk goes out evenly, so that somebody who waits for an answer finds a gap at once."""
 
 ROOM, ROOM_FOR_A_CROWD = 0.02, 0.3
-"""Seconds beyond a second for which a message counts: what leaves evenly does not arrive quite so, and of many answers that leave
-at once the first arrive well before the last."""
+"""Seconds beyond a second for which a message counts: what leaves evenly does not arrive quite so, and of many answers that
+leave at once the first arrive well before the last."""
 
 CATCH_UP = 0.5
 """Seconds that bulk may be behind its pace, as between two waves of posts, and make up for."""
