@@ -39,6 +39,7 @@ class Bare:
 
     def transact(self, statements: Sequence[Statement]) -> None:
         """Sends the statements of one transaction, reads all rows, and commits."""
+        self._connection.execute("BEGIN IMMEDIATE")
         for statement, parameters, many in statements:
             if many:
                 self._connection.executemany(statement, parameters)
