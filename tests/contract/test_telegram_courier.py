@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.pictures.painter import IllustratingCourier, Painter
 from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.render import Renderer
 from adapters.telegram.writer import Writer
 from bot.chat.courier import Address, Delivered, Gone, NotNow, ToAccount, ToPlace, Unclear, Unreachable
-from bot.chat.outgoing import Button, CardKey, File, Message, Photo, Pin, Plain, Strong, Style, Text
+from bot.chat.outgoing import Button, CardKey, Chart, File, Message, Photo, Pin, Plain, Strong, Style, Text
 from bot.domain.people import AccountKey, Platform
 from tests.contract.test_telegram_server import bot_at
 from tests.telegram_server import BadGateway, Drop, Group, Person, Refuse, Slow, TelegramServer
@@ -89,6 +90,21 @@ async def test_files_pictures_and_points_come_after_the_words():
         assert [sent.media for sent in desk.ben.shown] == [None, "document", "photo", "venue"]
         assert desk.ben.shown[1].file == ("circle.ics", b"BEGIN")
         assert desk.ben.shown[2].text == "A code to scan"
+
+
+async def test_a_chart_of_a_post_arrives_as_a_picture_with_its_words():
+    """SPEC 3.8: the digest's chart, drawn by the real child process and sent through the real library."""
+    async with at_work() as desk:
+        chart = Chart("Who came", (("Mon 5 Oct", 5.0), ("Mon 12 Oct", 7.0)), "5 and 7 came.")
+        courier = IllustratingCourier(desk.courier, Painter())
+        delivery = await courier.deliver(to(desk.ben), Message((Text((Plain("Digest"),)), chart)))
+        words, picture = desk.ben.shown
+        assert delivery == Delivered(f"{desk.ben.id}:{words.id}")
+        assert "5 and 7 came." in words.text
+        assert picture.media == "photo"
+        assert picture.text == "5 and 7 came."
+        assert picture.file is not None
+        assert picture.file[1].startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
