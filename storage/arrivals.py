@@ -47,7 +47,7 @@ class Inbox(Drawer[Arrival]):
     def finish(self, arrival: ArrivalId, *, now: datetime) -> bool:
         """Marks it done and empties it; False when it was done already, or never came."""
         emptied = {"the_id": arrival, "done_at": now, "lane": "", "payload": ""}
-        return self._connection.execute(_FINISH, emptied).rowcount > 0
+        return self._touched(_FINISH, emptied) > 0
 
     def unfinished(
         self, platform: Platform, workspace: str, *, before: datetime, limit: int

@@ -38,7 +38,7 @@ class Rsvps(Drawer[Rsvp]):
 
     def put(self, rsvp: Rsvp) -> None:
         """The last one counts."""
-        self._connection.execute(_PUT.on(self._connection), RSVPS.values(rsvp))
+        self._touched(_PUT.on(self._connection), RSVPS.values(rsvp))
 
     def of_meetings(self, meetings: Collection[MeetingId]) -> Mapping[MeetingId, Mapping[PersonId, Rsvp]]:
         """For each of the meetings its answers by person, the earliest first."""

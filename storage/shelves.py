@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Executable, Table, Update, bindparam, insert,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import NotFound
+from storage import direct
 from storage.tables import Row, table_of
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ class Drawer(Generic[Entity]):
         return self._remembered(self._read_column, statement, given)
 
     def _number(self, statement: Executable, /, **given: object) -> int:
-        return self._connection.execute(statement, given).scalar_one()
+        return direct.rows(self._connection, statement, given)[0][0]
 
     def _touched(self, statement: Executable, given: Mapping[str, object]) -> int:
         self._forget()
-        return self._connection.execute(statement, given).rowcount
+        return direct.touched(self._connection, statement, given)
 
     def _forget(self) -> None:
         if self.remembers and (memory := self._connection.info.get(MEMORY)):
@@ -95,15 +96,15 @@ class Drawer(Generic[Entity]):
             memory.update((_memory_key(statement, given), found) for given, found in answers)
 
     def _read_one(self, statement: Executable, given: Mapping[str, object]) -> Entity | None:
-        row = self._connection.execute(statement, given).first()
-        return None if row is None else self._entity(*row)
+        found = direct.rows(self._connection, statement, given)
+        return self._entity(*found[0]) if found else None
 
     def _read_all(self, statement: Executable, given: Mapping[str, object]) -> list[Entity]:
         make = self._entity
-        return [make(*row) for row in self._connection.execute(statement, given)]
+        return [make(*row) for row in direct.rows(self._connection, statement, given)]
 
     def _read_column(self, statement: Executable, given: Mapping[str, object]) -> Sequence[Any]:
-        return self._connection.execute(statement, given).scalars().all()
+        return [row[0] for row in direct.rows(self._connection, statement, given)]
 
     def _remembered(
         self,

@@ -2,9 +2,10 @@
 
 import asyncio
 import fcntl
+import logging
 import os
 import sqlite3
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,22 +16,27 @@ from sqlalchemy import Connection, StaticPool, create_engine, exc
 from bot.app.ports import Work
 from storage import migrate
 from storage.problems import AlreadyServing, DatabaseIsBusy, DatabaseIsNewer, FileNotUsable, NotADatabase
+from storage.together import Asked, Queue
 from storage.work import UnitOfWork
 
 Outcome = TypeVar("Outcome")
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 10
 """How many seconds a transaction waits for another process to finish its own."""
 
 
 class SqliteStore:
-    """Runs one transaction after the other on its own thread, so the event loop never waits for the disk.
+    """Runs one job after the other on its own thread, so the event loop never waits for the disk.
 
-    Whoever is cancelled while waiting leaves its transaction to end as it would have: whole, or not begun.
+    Jobs that are asked for while others run share a transaction. Whoever is cancelled while waiting leaves its job to end as it
+    would have: whole, or not begun.
     """
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sqlite")
+        self._queue = Queue(self._do)
         self._file: SqliteFile | None = None
         self._closed = False
 
@@ -51,11 +57,13 @@ class SqliteStore:
         return store
 
     async def run(self, job: Callable[[Work], Outcome]) -> Outcome:
-        """Runs the job in one transaction: committed when it returns, rolled back when it raises."""
-        file = self._file
-        if file is None or self._closed:
+        """Runs the job in one transaction: committed when it returns, rolled back when it raises.
+
+        A job may be run again, when the transaction that it shared with others cannot be committed.
+        """
+        if self._file is None or self._closed:
             raise RuntimeError("the store is closed")
-        return await self._on_thread(lambda: file.transact(lambda connection: job(UnitOfWork(connection))))
+        return await self._queue.put(job, self._thread.submit)
 
     async def close(self) -> None:
         """Waits for the transactions that were asked for, then lets go of the file."""
@@ -65,6 +73,10 @@ class SqliteStore:
                 await asyncio.shield(self._on_thread(self._let_go))
             finally:
                 self._thread.shutdown(wait=False)
+
+    def _do(self, asked: Sequence[Asked]) -> None:
+        if self._file is not None:
+            self._file.transact_each(asked)
 
     def _let_go(self) -> None:
         if self._file is not None:
@@ -82,6 +94,7 @@ class SqliteFile:
         self._serving: ServingLock | None = None
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=StaticPool)
         self._connection: Connection | None = None
+        self._work: UnitOfWork | None = None
 
     @classmethod
     def open(cls, path: Path | None, *, serving: bool) -> "SqliteFile":
@@ -103,6 +116,42 @@ class SqliteFile:
             # listener on the engine every statement looks for listeners of its own.
             self._driver.execute("BEGIN IMMEDIATE")
             return job(connection)
+
+    def transact_each(self, asked: Sequence[Asked]) -> None:
+        """Does each of the jobs whole or not at all, in one transaction if that can be, and leaves in it what came of it."""
+        if len(asked) > 1:
+            try:
+                self.transact(lambda connection: self._side_by_side(connection, asked))
+            except Exception:
+                # The disk, another process, or what one of them did: each by itself finds out.
+                log.debug("%s jobs are done one by one", len(asked), exc_info=True)
+            else:
+                return
+        for one in asked:
+            one.outcome, one.error = None, None
+            try:
+                one.outcome = self.transact(lambda connection, one=one: one.job(self._work_on(connection)))
+            except BaseException as error:
+                one.error = error
+
+    def _work_on(self, connection: Connection) -> UnitOfWork:
+        # There is but one connection: its shelves serve all transactions.
+        if self._work is None:
+            self._work = UnitOfWork(connection)
+        self._work.forget()
+        return self._work
+
+    def _side_by_side(self, connection: Connection, asked: Sequence[Asked]) -> None:
+        driver = self._driver
+        for one in asked:
+            driver.execute("SAVEPOINT job")
+            try:
+                one.outcome = one.job(self._work_on(connection))
+            except Exception as error:
+                one.error = error
+                # Fails when SQLite has undone the whole transaction.
+                driver.execute("ROLLBACK TO job")
+            driver.execute("RELEASE job")
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -46,7 +46,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        connection.info.pop(MEMORY, None)
+        self.forget()
         self.people = People(connection)
         self.accounts = Accounts(connection)
         self.places = Places(connection)
@@ -85,6 +85,10 @@ class UnitOfWork:
         self.erasing = Erasing(connection)
         self.merging = Merging(connection)
         self.link_codes = LinkCodes(connection)
+
+    def forget(self) -> None:
+        """What was read is read anew from now on, as at the beginning of another transaction."""
+        self._connection.info.pop(MEMORY, None)
 
     def attempt(self, part: Callable[[], Outcome]) -> Outcome:
         """Does a part that may fail: when it raises, what it wrote is undone, and the transaction goes on without it."""
