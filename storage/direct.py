@@ -1,6 +1,7 @@
-"""SQLite past SQLAlchemy's machinery: a statement is compiled once, and from then on goes straight to the driver.
+"""SQLite without what SQLAlchemy does anew at each execution: a statement is compiled once, then goes straight to the driver.
 
-What SQL it is and how values become columns stays SQLAlchemy's; only what it does anew at each execution is left out.
+Which SQL it is, and how values become columns and come back, stays SQLAlchemy's. PostgreSQL goes through it, and so does what
+is not `simple`: lists of any length in a statement, several rows at once, what comes back from writing.
 """
 
 import sqlite3
@@ -8,49 +9,55 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Delete, Executable, Insert, Select, Update, exc
+from sqlalchemy import BindParameter, Connection, Executable, Select, exc
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.types import TypeEngine
 
-Processor = Callable[[Any], Any] | None
+Given = Mapping[str, Any]
+Found = Sequence[Sequence[Any]]
+Convert = Callable[[Any], Any] | None
 
 _DIALECT = SQLiteDialect_pysqlite()
 
 
-class Prepared:
-    """A statement for SQLite's driver, given values for those keys."""
+def rows(connection: Connection, statement: Executable, given: Given) -> Found:
+    """What the statement finds, in the domain's values. Raises what SQLAlchemy does."""
+    prepared = _prepared(connection, statement, given)
+    if prepared is None:
+        return connection.execute(statement, given).all()
+    return prepared.rows(_driver(connection), given)
 
-    def __init__(self, statement: Executable, keys: Sequence[str]) -> None:
-        compiled = cast("Any", statement).compile(dialect=_DIALECT, column_keys=list(keys))
-        binds = {name: bind for bind, name in compiled.bind_names.items()}
+
+def touched(connection: Connection, statement: Executable, given: Given) -> int:
+    """How many rows the statement has written. Raises what SQLAlchemy does."""
+    prepared = _prepared(connection, statement, given)
+    if prepared is None:
+        return connection.execute(statement, given).rowcount
+    return prepared.execute(_driver(connection), given).rowcount
+
+
+class Prepared:
+    """A statement as SQLite's driver takes it, for values of those names."""
+
+    def __init__(self, statement: Executable, names: Sequence[str]) -> None:
+        compiled: Any = cast("Any", statement).compile(dialect=_DIALECT, column_keys=list(names))
+        binds: dict[str, BindParameter[Any]] = {name: bind for bind, name in compiled.bind_names.items()}
         self.is_simple = not (
             any(bind.expanding or bind.literal_execute for bind in binds.values())
-            or compiled.insert_prefetch
-            or compiled.update_prefetch
-            or compiled.returning
-        ) if not isinstance(statement, Select) else not any(
-            bind.expanding or bind.literal_execute for bind in binds.values()
+            or (compiled.isinsert and compiled.insert_prefetch)
+            or (compiled.isupdate and compiled.update_prefetch)
+            or compiled.effective_returning
         )
-        if not self.is_simple:
-            return
-        self._sql = str(compiled)
-        self._given: list[tuple[str | None, Processor, Any]] = []
-        for name in compiled.positiontup:
-            bind = binds[name]
-            processor = bind.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
-            if bind.key in keys:
-                self._given.append((bind.key, processor, None))
-            else:
-                value = bind.effective_value
-                self._given.append((None, None, processor(value) if processor else value))
-        columns = [column.type for column in statement.selected_columns] if isinstance(statement, Select) else []
-        self._columns: list[Processor] = [_result_processor(kind) for kind in columns]
-        self._as_it_is = not any(self._columns)
+        self._sql = compiled.string
+        if self.is_simple:
+            self._values = [_value(binds[name], names) for name in compiled.positiontup]
+            self._columns = [_on_the_way_back(column.type) for column in _columns(statement)]
 
-    def execute(self, driver: sqlite3.Connection, given: Mapping[str, Any]) -> sqlite3.Cursor:
+    def execute(self, driver: sqlite3.Connection, given: Given) -> sqlite3.Cursor:
+        """Sends it. Raises DBAPIError, without the values."""
         values = [
-            constant if key is None else given[key] if processor is None else processor(given[key])
-            for key, processor, constant in self._given
+            fixed if name is None else convert(given[name]) if convert else given[name]
+            for name, convert, fixed in self._values
         ]
         try:
             return driver.execute(self._sql, values)
@@ -59,48 +66,54 @@ class Prepared:
                 self._sql, None, error, sqlite3.Error, hide_parameters=True, dialect=_DIALECT
             ) from error
 
-    def rows(self, driver: sqlite3.Connection, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-        found = self.execute(driver, given).fetchall()
-        if self._as_it_is:
-            return found
+    def rows(self, driver: sqlite3.Connection, given: Given) -> Found:
+        """What it finds. Raises DBAPIError."""
         columns = self._columns
         return [
-            [value if processor is None else processor(value) for processor, value in zip(columns, row)]
-            for row in found
+            [convert(value) if convert else value for convert, value in zip(columns, row, strict=True)]
+            for row in self.execute(driver, given)
         ]
 
 
-def _result_processor(kind: TypeEngine[Any]) -> Processor:
-    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+_BY_STATEMENT: WeakKeyDictionary[Executable, dict[tuple[str, ...], Prepared]] = WeakKeyDictionary()
 
 
-_PREPARED: WeakKeyDictionary[Executable, dict[tuple[str, ...], Prepared]] = WeakKeyDictionary()
+def _prepared(connection: Connection, statement: Executable, given: Given) -> Prepared | None:
+    """The statement for those values; None where SQLAlchemy has to send it."""
+    if connection.dialect.name != _DIALECT.name or _is_listened_to(connection):
+        return None
+    of_names = _BY_STATEMENT.get(statement)
+    if of_names is None:
+        of_names = _BY_STATEMENT[statement] = {}
+    names = tuple(given)
+    prepared = of_names.get(names)
+    if prepared is None:
+        prepared = of_names[names] = Prepared(statement, names)
+    return prepared if prepared.is_simple else None
 
 
-def rows(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
-    """What the statement finds, values as the domain has them."""
-    if connection.dialect.name == "sqlite" and (prepared := _prepared(statement, given)).is_simple:
-        return prepared.rows(_driver(connection), given)
-    return connection.execute(statement, given).all()
-
-
-def touched(connection: Connection, statement: Executable, given: Mapping[str, Any]) -> int:
-    """How many rows the statement has written."""
-    if connection.dialect.name == "sqlite" and (prepared := _prepared(statement, given)).is_simple:
-        return prepared.execute(_driver(connection), given).rowcount
-    return connection.execute(statement, given).rowcount
+def _is_listened_to(connection: Connection) -> bool:
+    # Whoever wants to know of statements asks SQLAlchemy, which has to send them then.
+    dispatch: Any = connection.engine.dispatch
+    return bool(dispatch.before_cursor_execute)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
-def _prepared(statement: Executable, given: Mapping[str, Any]) -> Prepared:
-    keys = tuple(given)
-    by_keys = _PREPARED.get(statement)
-    if by_keys is None:
-        by_keys = _PREPARED[statement] = {}
-    prepared = by_keys.get(keys)
-    if prepared is None:
-        prepared = by_keys[keys] = Prepared(statement, keys)
-    return prepared
+def _columns(statement: Executable) -> Sequence[Any]:
+    return list(statement.selected_columns) if isinstance(statement, Select) else ()
+
+
+def _value(bind: BindParameter[Any], names: Sequence[str]) -> tuple[str | None, Convert, Any]:
+    """By which name the value is given and how it is converted; or the value itself, which stands in the statement."""
+    convert = bind.type.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+    if bind.key in names:
+        return bind.key, convert, None
+    fixed = bind.effective_value
+    return None, None, convert(fixed) if convert else fixed
+
+
+def _on_the_way_back(kind: TypeEngine[Any]) -> Convert:
+    return kind.dialect_impl(_DIALECT).result_processor(_DIALECT, None)

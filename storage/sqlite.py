@@ -111,7 +111,7 @@ class SqliteFile:
     def transact(self, job: Callable[[Connection], Outcome]) -> Outcome:
         """Runs the job in one transaction."""
         connection = self._open_connection
-        with self._problems(), connection.begin():
+        with self._problems(), self._left_clean(), connection.begin():
             # IMMEDIATE: who has read may write, and never finds that another process was quicker. Said here, for with a
             # listener on the engine every statement looks for listeners of its own.
             self._driver.execute("BEGIN IMMEDIATE")
@@ -122,7 +122,7 @@ class SqliteFile:
         if len(asked) > 1:
             try:
                 self.transact(lambda connection: self._side_by_side(connection, asked))
-            except Exception:
+            except BaseException:
                 # The disk, another process, or what one of them did: each by itself finds out.
                 log.debug("%s jobs are done one by one", len(asked), exc_info=True)
             else:
@@ -147,6 +147,9 @@ class SqliteFile:
             driver.execute("SAVEPOINT job")
             try:
                 one.outcome = one.job(self._work_on(connection))
+            except (exc.DBAPIError, sqlite3.Error):
+                # It may be about the whole of it, such as a full disk.
+                raise
             except Exception as error:
                 one.error = error
                 # Fails when SQLite has undone the whole transaction.
@@ -218,6 +221,16 @@ class SqliteFile:
     @property
     def _driver(self) -> sqlite3.Connection:
         return cast("sqlite3.Connection", self._open_connection.connection.driver_connection)
+
+    @contextmanager
+    def _left_clean(self) -> Generator[None]:
+        try:
+            yield
+        except BaseException:
+            # A commit that fails ends the transaction for SQLAlchemy, and leaves it open for SQLite.
+            if self._driver.in_transaction:
+                self._driver.rollback()
+            raise
 
     @contextmanager
     def _problems(self) -> Generator[None]:

@@ -41,7 +41,9 @@ class Queue:
         self._waiting: deque[Asked] = deque()
         self._somebody_comes = False
 
-    def put(self, job: Callable[[Work], Any], call: Callable[[Callable[[], None]], object]) -> asyncio.Future[Any]:
+    def put(
+        self, job: Callable[[Work], Any], call: Callable[[Callable[[], None]], object]
+    ) -> asyncio.Future[Any]:
         """The job's outcome to be; `call` has the thread do what waits. Within a running event loop."""
         loop = asyncio.get_running_loop()
         asked = Asked(job, loop.create_future(), loop)

@@ -14,6 +14,7 @@ from adapters.telegram.inbound import Reader, Unread, update_of
 from adapters.telegram.keyboard import TAKE_BACK
 from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.render import short
+from adapters.telegram.request import call
 from adapters.telegram.showing import Showing
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
@@ -129,7 +130,7 @@ class Answering:
         """Answers the press; whether that was in time."""
         text = short(toast, LONGEST_TOAST) if toast else None
         try:
-            await self._bot.answer_callback_query(query.id, text)
+            await call(self._bot, "answerCallbackQuery", callback_query_id=query.id, text=text)
         except TelegramError as error:
             # Presses that came while we were away are answered by what the card shows.
             log.debug("a press is not answered: %s", error)
