@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import Hook, PlatformProblem
@@ -17,7 +16,7 @@ from adapters.slack.door import Door
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import LINKS
 from adapters.slack.line import TIMEOUT, Bot, InDoubt, SlackLine, SlackSays, TooSoon
-from adapters.slack.listening import listening
+from adapters.slack.listening import Socket, listening
 from adapters.slack.logs import library_log
 from adapters.slack.names import HOOK, SCOPES
 from adapters.slack.people import SlackPeople
@@ -56,7 +55,7 @@ class _Parts:
     reception: Reception
     taking: Taking
     homes: Homes
-    socket: AsyncSocketModeHandler | None
+    socket: Socket | None
 
 
 class SlackAdapter:
@@ -170,7 +169,7 @@ class SlackAdapter:
         socket = None
         if options.app_token:
             web = AsyncWebClient(base_url=options.base_url, session=line.session, logger=library_log())
-            socket = AsyncSocketModeHandler(app, options.app_token, web_client=web, logger=library_log())
+            socket = Socket(app, options.app_token, web_client=web, logger=library_log())
         return _Parts(SlackCourier(line, people, door), taking.reception, taking, homes, socket)
 
     async def _cry_for_help(self) -> None:
@@ -195,7 +194,7 @@ async def ask_who_we_are(line: SlackLine, base_url: str) -> Bot:
     return bot
 
 
-async def _connect(socket: AsyncSocketModeHandler) -> None:
+async def _connect(socket: Socket) -> None:
     """Opens the first connection; the library keeps it up from then on, but would try a wrong token for ever."""
     client = socket.client
     try:

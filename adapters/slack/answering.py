@@ -40,9 +40,9 @@ class Answering:
         edit = reply.edit
         loading = await opening.id if opening.id is not None else None
         if opening.outcome is not None:
-            await self._end_submission(reply.form, scene, say, opening, loading)
             messages = [*([edit] if edit is not None else []), *messages]
             edit = None
+            await self._end_submission(reply.form, messages, scene, say, opening)
         elif reply.form is not None:
             await self._show_form(reply.form, scene, say, loading, look)
         elif loading is not None:
@@ -165,9 +165,12 @@ class Answering:
         return left, edit if scene.ts is not None else None
 
     async def _end_submission(
-        self, form: Form | None, scene: Scene, say: Say, opening: Opening, loading: str | None
+        self, form: Form | None, messages: Sequence[Message], scene: Scene, say: Say, opening: Opening
     ) -> None:
-        """Tells the submission that waits; where it waits no more, the view says *Saving…* and is updated."""
+        """Tells the submission that waits; where it waits no more, the view says *Saving…* and is updated.
+
+        What became of it stands in the conversation; mere words stand in the view as well, since they may say that it failed.
+        """
         view = scene.view or {}
         waiting = opening.outcome is not None and not opening.outcome.done()
         if opening.outcome is not None and waiting:
@@ -178,7 +181,8 @@ class Answering:
             if not await self._views.show_form(str(view["id"]), form, say, scene.channel, None):
                 await self.say(_way_to(form, say), scene, Look())
         else:
-            await self._views.show_words(str(view["id"]), None, say)
+            told = messages[0] if messages and not messages[0].buttons else None
+            await self._views.show_words(str(view["id"]), told, say)
 
     async def _toast(self, toast: str, scene: Scene, look: Look) -> None:
         message = Message((Text((Plain(toast),)),))

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from adapters.slack.gathering import Gathering
 from adapters.slack.homes import Homes
 from adapters.slack.inbound import opens_form, read
 from adapters.slack.line import Bot
+from adapters.slack.listening import NotKept
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
 from adapters.slack.scene import Scene, scene_of
@@ -34,8 +35,11 @@ from bot.domain.people import PlaceKind, Platform
 IN_TIME = 2.0
 """Seconds after which Slack is answered, whatever the database does; it waits for three."""
 
-TALK = frozenset({"app_home_opened", "app_mention", "message"})
-"""Events in which somebody says something to us; the others tell of changes."""
+SPOKEN = frozenset({"app_mention", "message"})
+"""Events in which somebody says something."""
+
+TALK = SPOKEN | {"app_home_opened"}
+"""Events in which somebody turns to us; the others tell of changes."""
 
 log = logging.getLogger(__name__)
 
@@ -73,24 +77,28 @@ class Taking:
         self._gathering = Gathering(self.reception.keep)
 
     async def take(self, kind: str, body: Json) -> Mapping[str, Any]:
-        """Keeps a request and returns what Slack is told. Raises what the store raises where Slack will bring it again."""
+        """Keeps a request and returns what Slack is told. Raises NotKept where Slack is to bring it again."""
         end = asyncio.get_running_loop().time() + IN_TIME
         if kind == "event" and not _matters(body["event"]):
             return {}
         scene = scene_of(kind, body)
-        key = str(body["event_id"]) if kind == "event" else _digest(body)
+        key = str((body.get("event_id") if kind == "event" else None) or _digest(body))
         arrival = arrival_id(Platform.SLACK, self._bot.workspace, key)
-        opening = self._begin(arrival, kind, body, scene)
-        payload = json.dumps({"kind": kind, "body": _without_secrets(body)}, ensure_ascii=False)
+        # Escaped, since it can say half a character, which no text can hold.
+        payload = json.dumps({"kind": kind, "body": _without_secrets(body)})
         lane = scene.user or scene.channel or scene.conversation
-        keeping = asyncio.ensure_future(self._gathering.keep(Brought(key, lane, payload)))
-        self._keeping.add(keeping)
-        keeping.add_done_callback(self._kept)
+        opening = self._begin(arrival, kind, body, scene)
+        keeping = self._tracked(self._gathering.keep(Brought(key, lane, payload)))
         await asyncio.wait({keeping}, timeout=IN_TIME)
-        if keeping.done() and (error := keeping.exception()) is not None:
+        if not keeping.done():
+            if kind == "event" and body["event"].get("type") not in SPOKEN:
+                # If it is lost now, there is nobody to tell.
+                raise NotKept
+            self._tracked(self._until_kept(keeping, arrival, scene, opening))
+        elif keeping.exception() is not None:
             self._openings.pop(arrival, None)
             if kind == "event":
-                raise error
+                raise NotKept
             return await self._not_kept(kind, scene, opening)
         if opening is None or opening.outcome is None:
             return {}
@@ -114,6 +122,13 @@ class Taking:
             return
         scene = scene_of(kind, body)
         opening = self._openings.pop(arrival.id, None) or Opening()
+        try:
+            await self._answer(arrival, kind, body, scene, opening)
+        except Exception:
+            await self._tell_that_it_is_lost(scene, opening)
+            raise
+
+    async def _answer(self, arrival: Arrival, kind: str, body: Json, scene: Scene, opening: Opening) -> None:
         user = await self._people.user(scene.user, name=scene.name)
         say = self._catalog.speaker(user.locale)
         incoming = read(kind, body, scene, user, workspace=self._bot.workspace, bot=self._bot.user)
@@ -165,10 +180,42 @@ class Taking:
         known = self._people.known(scene.user)
         return self._catalog.speaker(known.locale if known else None)
 
+    def _tracked(self, keeping: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        """Begun, and waited for when we stop."""
+        task = asyncio.ensure_future(keeping)
+        self._keeping.add(task)
+        task.add_done_callback(self._kept)
+        return task
+
     def _kept(self, keeping: "asyncio.Task[None]") -> None:
         self._keeping.discard(keeping)
         if not keeping.cancelled() and (error := keeping.exception()) is not None:
             log.error("what Slack brought cannot be kept", exc_info=error)
+
+    async def _until_kept(
+        self, keeping: "asyncio.Task[None]", arrival: ArrivalId, scene: Scene, opening: Opening | None
+    ) -> None:
+        """Slack was told in time that it was taken; if it is lost after that, whoever did it hears."""
+        await asyncio.wait({keeping})
+        if keeping.exception() is not None:
+            self._openings.pop(arrival, None)
+            await self._tell_that_it_is_lost(scene, opening or Opening())
+
+    async def _tell_that_it_is_lost(self, scene: Scene, opening: Opening) -> None:
+        """Slack brings no press and no command a second time, and no message that it was told was taken."""
+        say = self._say(scene)
+        message = Message((Text(say("slack-not-kept")),))
+        loading = await opening.id if opening.id is not None else None
+        shown = False
+        if opening.outcome is not None and not opening.outcome.done():
+            opening.outcome.set_result(
+                {"response_action": "update", "view": self._views.in_words(message, say)}
+            )
+            shown = True
+        elif loading is not None or (opening.outcome is not None and scene.view is not None):
+            shown = await self._views.show_words(loading or str((scene.view or {})["id"]), message, say)
+        if not shown:
+            await self._answering.say(message, scene, Look())
 
     async def _not_kept(self, kind: str, scene: Scene, opening: Opening | None) -> Mapping[str, Any]:
         """Says that it is lost: Slack brings no press a second time."""

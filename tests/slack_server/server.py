@@ -88,11 +88,11 @@ class SlackServer(State):
         """Delivers a press, a submission, a shortcut."""
         return await self._interactive("interactive", payload)
 
-    async def event(self, event: Json, *, times: int = 1, event_id: str | None = None) -> Ack:
+    async def event(self, event: Any, *, times: int = 1, event_id: str | None = None) -> Ack:
         """Delivers an event, again while nobody takes it; `times` tells it so often whatever comes back."""
         payload = {
             "type": "event_callback", "token": "gone", "team_id": self.team, "api_app_id": self.app_id,
-            "event": event, "event_id": event_id or self.next_id("Ev"), "event_time": 1_700_000_000,
+            "event": event, "event_id": self.next_id("Ev") if event_id is None else event_id, "event_time": 1_700_000_000,
             "authorizations": [
                 {"enterprise_id": self.enterprise, "team_id": self.team, "user_id": self.bot_user, "is_bot": True}
             ],
@@ -118,11 +118,13 @@ class SlackServer(State):
         for socket in [one for one in self.sockets if not one.closed]:
             await socket.close(code=1006)
 
-    def signed(self, body: str, *, at: float | None = None, secret: str | None = None) -> dict[str, str]:
+    def signed(
+        self, body: str | bytes, *, at: float | None = None, secret: str | None = None
+    ) -> dict[str, str]:
         """The headers that prove that a body comes from us."""
         # The library compares it with real time.
         stamp = str(int(at if at is not None else time.time()))  # noqa: TID251 - signatures are dated by it
-        base = f"v0:{stamp}:{body}".encode()
+        base = f"v0:{stamp}:".encode() + (body if isinstance(body, bytes) else body.encode())
         digest = hmac.new((secret or self.signing_secret).encode(), base, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": f"v0={digest}"}
 
