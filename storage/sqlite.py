@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sqlalchemy import Connection, StaticPool, create_engine, exc
+from sqlalchemy import Connection, StaticPool, create_engine
 
 from bot.app.ports import Work
 from storage import migrate
-from storage.problems import AlreadyServing, DatabaseIsBusy, DatabaseIsNewer, FileNotUsable, NotADatabase
+from storage.faults import file_problems
+from storage.problems import AlreadyServing, DatabaseIsNewer, FileNotUsable, NotADatabase
 from storage.together import Asked, Queue
 from storage.work import UnitOfWork
 
@@ -101,7 +102,7 @@ class SqliteFile:
         """The file, made and migrated as needed. Raises StoreProblem."""
         file = cls(path.expanduser().resolve() if path is not None else None)
         try:
-            with file._problems():
+            with file_problems(file.path):
                 file._open(serving=serving)
         except BaseException:
             file.close()
@@ -111,7 +112,7 @@ class SqliteFile:
     def transact(self, job: Callable[[Connection], Outcome]) -> Outcome:
         """Runs the job in one transaction."""
         connection = self._open_connection
-        with self._problems(), self._left_clean(), connection.begin():
+        with file_problems(self.path), self._left_clean(), connection.begin():
             # IMMEDIATE: who has read may write, and never finds that another process was quicker. Said here, for with a
             # listener on the engine every statement looks for listeners of its own.
             self._driver.execute("BEGIN IMMEDIATE")
@@ -232,29 +233,6 @@ class SqliteFile:
                 self._driver.rollback()
             raise
 
-    @contextmanager
-    def _problems(self) -> Generator[None]:
-        try:
-            yield
-        except (exc.DBAPIError, sqlite3.Error) as error:
-            cause = error.orig if isinstance(error, exc.DBAPIError) else error
-            code = getattr(cause, "sqlite_errorcode", None)
-            match code & 0xFF if isinstance(code, int) else None:
-                case sqlite3.SQLITE_BUSY:
-                    raise DatabaseIsBusy(str(self.path)) from error
-                case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-                    raise NotADatabase(str(self.path)) from error
-                case (
-                    sqlite3.SQLITE_CANTOPEN
-                    | sqlite3.SQLITE_READONLY
-                    | sqlite3.SQLITE_PERM
-                    | sqlite3.SQLITE_IOERR
-                    | sqlite3.SQLITE_FULL
-                ):
-                    raise FileNotUsable(str(self.path), str(cause)) from error
-                case _:
-                    raise
-
 
 class ServingLock:
     """Held by the one process that serves a file. The kernel lets go of it however that process ends."""
@@ -268,7 +246,7 @@ class ServingLock:
         # A file of its own: closing any descriptor of the database would drop SQLite's own locks on it.
         # It stays when the lock is released: removing it would let two processes lock two files of one name.
         try:
-            descriptor = os.open(path.with_name(f"{path.name}.serving"), os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(lock_of(path), os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise FileNotUsable(str(path), error.strerror or str(error)) from error
         try:
@@ -285,6 +263,11 @@ class ServingLock:
         """Lets others have it."""
         os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
+
+
+def lock_of(path: Path) -> Path:
+    """The file that is locked by whoever serves the database at that path."""
+    return path.with_name(f"{path.name}.serving")
 
 
 def _ensure_usable(path: Path) -> None:
