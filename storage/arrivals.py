@@ -13,9 +13,12 @@ from storage.tables import ArrivalRow
 
 ARRIVALS = Rows(Arrival, ArrivalRow)
 
+EMPTIED = {"lane": "", "payload": ""}
+
 _arrivals = ARRIVALS.table.c
 _KEEP = IfNew(ARRIVALS.table, "id")
 _FINISH = update(ARRIVALS.table).where(_arrivals.id == bindparam("the_id"), _arrivals.done_at.is_(None))
+_SET_ASIDE = update(ARRIVALS.table).where(_arrivals.done_at.is_(None))
 _UNFINISHED = (
     ARRIVALS.select.where(
         _arrivals.done_at.is_(None),
@@ -46,8 +49,11 @@ class Inbox(Drawer[Arrival]):
 
     def finish(self, arrival: ArrivalId, *, now: datetime) -> bool:
         """Marks it done and empties it; False when it was done already, or never came."""
-        emptied = {"the_id": arrival, "done_at": now, "lane": "", "payload": ""}
-        return self._touched(_FINISH, emptied) > 0
+        return self._touched(_FINISH, {"the_id": arrival, "done_at": now, **EMPTIED}) > 0
+
+    def set_aside(self, *, now: datetime) -> int:
+        """Marks all done that are not, and empties them; returns how many there were."""
+        return self._touched(_SET_ASIDE, {"done_at": now, **EMPTIED})
 
     def unfinished(
         self, platform: Platform, workspace: str, *, before: datetime, limit: int

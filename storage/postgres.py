@@ -63,7 +63,7 @@ class PostgresStore:
                 revision = await connection.run_sync(migrate.current)
             _ensure_known(url, revision)
             if revision != migrate.head():
-                raise DatabaseIsNotMigrated(_shown(url), revision)
+                raise DatabaseIsNotMigrated(shown_url(url), revision)
         except BaseException:
             await store.close()
             raise
@@ -146,26 +146,27 @@ async def _problems(url: URL) -> AsyncGenerator[None]:
     try:
         yield
     except OSError as error:
-        raise ServerUnreachable(_shown(url), str(error) or type(error).__name__) from error
+        raise ServerUnreachable(shown_url(url), str(error) or type(error).__name__) from error
     except (TypeError, OverflowError) as error:
         # The driver's way to say that it knows no such option, or the socket's that there is no such port.
-        raise UrlNotUnderstood(_shown(url)) from error
+        raise UrlNotUnderstood(shown_url(url)) from error
     except Exception as error:
         # The driver's own errors, wrapped or not.
         state = _state(error) or ""
         if state.startswith(_REFUSED):
-            raise ServerRefuses(_shown(url), str(error)) from error
+            raise ServerRefuses(shown_url(url), str(error)) from error
         if state in _NOT_NOW:
-            raise ServerUnreachable(_shown(url), str(error)) from error
+            raise ServerUnreachable(shown_url(url), str(error)) from error
         raise
 
 
 def _ensure_known(url: URL, revision: str | None) -> None:
     if revision is not None and not migrate.is_known(revision):
-        raise DatabaseIsNewer(_shown(url), revision)
+        raise DatabaseIsNewer(shown_url(url), revision)
 
 
-def _shown(url: URL) -> str:
+def shown_url(url: URL) -> str:
+    """The address without its password."""
     return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 

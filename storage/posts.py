@@ -101,6 +101,12 @@ _DROP = (
 )
 _DROP_ONE = _DROP.where(_posts.person_id == bindparam("of_person"))
 
+_END_LEASES = (
+    update(POSTS.table)
+    .where(_posts.next_at.is_not(None), _posts.next_at > bindparam("now"), _posts.state.in_(_IN_HAND))
+    .values(next_at=bindparam("now", type_=_posts.next_at.type))
+)
+
 _NEXT_AT = select(_posts.next_at).where(_posts.next_at.is_not(None)).order_by(_posts.next_at).limit(1)
 
 
@@ -160,6 +166,10 @@ class Posts(Shelf[PostId, Post]):
             due=[replace(post, state=PostState.CLAIMED, epoch=post.epoch + 1) for post in due],
             lost=[replace(post, state=PostState.UNKNOWN, epoch=post.epoch + 1) for post in lost],
         )
+
+    def end_leases(self, *, now: datetime) -> int:
+        """Nobody has any in hand: those that were claimed or sending want attention now; returns how many there were."""
+        return self._touched(_END_LEASES, {"now": now})
 
     def next_at(self) -> datetime | None:
         """When the next one is due, or the next lease runs out."""

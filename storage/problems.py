@@ -115,3 +115,55 @@ class ServerRefuses(StoreProblem):
             f"PostgreSQL refuses {shown} ({because})",
             "correct the user, the password or the database's name in its address",
         )
+
+
+class NoSuchDatabase(StoreProblem):
+    """There is no such file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"there is no file {path}", "name the right one, or look whether this is the right directory"
+        )
+        self.path = path
+
+
+class IsThereAlready(StoreProblem):
+    """A backup never takes the place of another file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is there already", "name a file that is not: a backup replaces none")
+        self.path = path
+
+
+class BackupNotWritten(StoreProblem):
+    """The backup cannot be written; nothing of it stays."""
+
+    def __init__(self, path: str, because: str) -> None:
+        super().__init__(
+            f"the backup {path} cannot be written ({because})",
+            "name one in a directory where this user may write and where there is room",
+        )
+        self.path = path
+
+
+class BackupIsDamaged(StoreProblem):
+    """The file is cut short, or was changed by something else than SQLite."""
+
+    def __init__(self, path: str, because: str) -> None:
+        super().__init__(f"{path} is damaged ({because})", "take another backup; this one was not used")
+        self.path = path
+
+
+class IsItself(StoreProblem):
+    """The backup that is to be restored is the database itself."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is the database itself", "name a backup of it")
+        self.path = path
+
+
+class IsOnAServer(StoreProblem):
+    """PostgreSQL's own programs do that."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__("PostgreSQL has programs of its own for that", command)

@@ -6,7 +6,7 @@ from typing import Protocol
 from sqlalchemy import URL, exc, make_url
 
 from bot.app import ports
-from storage.postgres import PostgresStore, migrate_postgres
+from storage.postgres import PostgresStore, migrate_postgres, shown_url
 from storage.problems import PortOutOfRange, UnescapedAt, UrlNotUnderstood
 from storage.sqlite import SqliteStore
 
@@ -47,6 +47,12 @@ def file_of(url: str) -> Path | None:
     """The file that the address names; None for a server, or a store in memory. Raises StoreProblem."""
     address = _parsed(url)
     return address if isinstance(address, Path) else None
+
+
+def shown(url: str) -> str:
+    """The address as it may be shown: without a password. Raises StoreProblem."""
+    address = _parsed(url)
+    return shown_url(address._replace(password=None)) if isinstance(address, URL) else str(address)
 
 
 def is_in_memory(url: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from adapters.cli import (
+    backup,
     bring_in,
     chat,
     check,
@@ -14,6 +15,7 @@ from adapters.cli import (
     export,
     migrate,
     organizer_link,
+    restore,
     run,
     slack_manifest,
     stats,
@@ -37,6 +39,9 @@ app.command("teams")(teams.teams)
 app.add_typer(bring_in.app, name="import")
 app.command("export")(export.export)
 app.command("stats")(stats.stats)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)
+app.command("hold-due")(restore.hold_due)
 app.command("migrate")(migrate.migrate)
 app.command("check")(check.check)
 app.command("slack-manifest")(slack_manifest.slack_manifest)

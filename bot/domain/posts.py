@@ -127,6 +127,8 @@ class Reason(StrEnum):
     MUTED = "muted"
     TODAY_OFF = "today-off"
     """The person has switched off what goes out on the day."""
+    RESTORED = "restored"
+    """It was due when the backup was made that has been restored since: it may have gone out after that."""
     BY_NAME = "by-name"
     """They were added by name and have no account."""
 
@@ -171,10 +173,13 @@ class Post:
     again: bool = False
 
     def is_given_up(self, *, now: datetime) -> bool:
-        """Whether we try no more: it was of no use by then, or cannot be made, or nobody knows and it is of no use by now."""
+        """Whether we try no more: it was of no use by then, or cannot be made, or nobody knows and it is of no use by now.
+
+        What a restored backup does not know of is never tried by itself.
+        """
         if self.state is PostState.FAILED:
             return self.reason in {Reason.GAVE_UP, Reason.BROKEN}
-        return self.state is PostState.UNKNOWN and now >= self.useless_at
+        return self.state is PostState.UNKNOWN and (now >= self.useless_at or self.reason is Reason.RESTORED)
 
 
 def digest_subject(team: TeamId, week: Week) -> str:

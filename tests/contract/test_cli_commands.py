@@ -126,6 +126,9 @@ def test_version_and_help(command):
         "stats",
         "import",
         "export",
+        "backup",
+        "restore",
+        "hold-due",
         "migrate",
         "check",
     ):

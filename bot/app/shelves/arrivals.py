@@ -26,6 +26,10 @@ class Inbox(Protocol):
         """Up to `limit` that came before that moment and are not done, the first to come first."""
         ...
 
+    def set_aside(self, *, now: datetime) -> int:
+        """Marks all done that are not, and empties them; returns how many there were."""
+        ...
+
     def forget(self, *, before: datetime, limit: int) -> int:
         """Forgets up to `limit` that were done before that moment; returns how many."""
         ...

@@ -66,6 +66,10 @@ class Posts(Shelf[PostId, Post], Protocol):
         """
         ...
 
+    def end_leases(self, *, now: datetime) -> int:
+        """Nobody has any in hand: those that were claimed or sending want attention now; returns how many there were."""
+        ...
+
     def next_at(self) -> datetime | None:
         """When the next one is due, or the next lease runs out."""
         ...

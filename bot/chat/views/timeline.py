@@ -139,7 +139,7 @@ def outcome_of(reader: Reader, entry: Entry) -> Spans:
     if post.state is PostState.SENT and post.sent_at is not None:
         zone = entry.circle.zone if entry.circle else entry.team.zone
         return say("outcome-sent", when=reader.when(Moment(post.sent_at, zone)))
-    if post.reason is not None and post.state in {PostState.SKIPPED, PostState.FAILED}:
+    if post.reason is not None and post.state in {PostState.SKIPPED, PostState.FAILED, PostState.UNKNOWN}:
         return say(f"reason-{post.reason}")
     if post.state is PostState.PLANNED and post.due_at > reader.now:
         zone = entry.circle.zone if entry.circle else entry.team.zone

@@ -79,6 +79,7 @@ reason-broken = not sent: something went wrong on my side
 reason-answered = not sent: there was an answer already
 reason-by-name = not sent: added by name, no chat
 reason-muted = not sent: quiet was asked for (muted)
+reason-restored = I don’t know whether it arrived: since then I was put back from a backup
 reason-unknown-outcome = I don’t know whether it arrived
 
 why-heading = **Your latest messages from me**
