@@ -75,17 +75,23 @@ SHOWN = frozenset({"text", "fallback", "alt_text"})
 
 def weight(block: Json) -> int:
     """Characters of all texts in a block."""
-    return _length(block)
+    length = 0
+    for name, value in block.items():
+        if isinstance(value, str):
+            length += len(value) if name in SHOWN else 0
+        elif isinstance(value, dict):
+            length += weight(cast("Json", value))
+        elif isinstance(value, list):
+            length += sum(_weights(cast("list[Any]", value)))
+    return length
 
 
-def _length(given: Any) -> int:
-    if isinstance(given, dict):
-        found = cast("Json", given)
-        return sum(
-            len(value) if key in SHOWN and isinstance(value, str) else _length(value)
-            for key, value in found.items()
-        )
-    return sum(_length(one) for one in cast("list[Any]", given)) if isinstance(given, list) else 0
+def _weights(found: Iterable[Any]) -> Iterable[int]:
+    for one in found:
+        if isinstance(one, dict):
+            yield weight(cast("Json", one))
+        elif isinstance(one, list):
+            yield from _weights(cast("list[Any]", one))
 
 
 def pieces_of(text: str, most: int = PIECE) -> list[str]:

@@ -1,5 +1,6 @@
 """Messages as Slack shows them: blocks, with a text for notifications. Nothing that people wrote formats, mentions or pings."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -152,14 +153,18 @@ def _leading(message: Message) -> Iterator[tuple[str, DeepLink]]:
 def _packed(blocks: Sequence[Json]) -> list[list[Json]]:
     """The blocks in messages that Slack takes."""
     messages: list[list[Json]] = [[]]
+    size, kinds = 0, Counter[str]()
     for block in blocks:
-        kinds = [one["type"] for one in messages[-1]]
+        kind, length = str(block["type"]), weight(block)
         if messages[-1] and (
-            len(kinds) >= MESSAGE_BLOCKS
-            or sum(map(weight, messages[-1])) + weight(block) > MESSAGE_TEXT
-            or (block["type"] == "table" and "table" in kinds)
-            or (block["type"] == "data_visualization" and kinds.count("data_visualization") >= CHARTS)
+            len(messages[-1]) >= MESSAGE_BLOCKS
+            or size + length > MESSAGE_TEXT
+            or (kind == "table" and kinds[kind])
+            or (kind == "data_visualization" and kinds[kind] >= CHARTS)
         ):
             messages.append([])
+            size, kinds = 0, Counter[str]()
         messages[-1].append(block)
+        size += length
+        kinds[kind] += 1
     return messages

@@ -82,10 +82,10 @@ class Taking:
         if kind == "event" and not _matters(body["event"]):
             return {}
         scene = scene_of(kind, body)
-        key = str((body.get("event_id") if kind == "event" else None) or _digest(body))
-        arrival = arrival_id(Platform.SLACK, self._bot.workspace, key)
         # Escaped, since it can say half a character, which no text can hold.
-        payload = json.dumps({"kind": kind, "body": _without_secrets(body)})
+        payload = json.dumps({"kind": kind, "body": _without_secrets(body)}, sort_keys=True)
+        key = str((body.get("event_id") if kind == "event" else None) or _digest(payload))
+        arrival = arrival_id(Platform.SLACK, self._bot.workspace, key)
         lane = scene.user or scene.channel or scene.conversation
         opening = self._begin(arrival, kind, body, scene)
         keeping = self._tracked(self._gathering.keep(Brought(key, lane, payload)))
@@ -251,9 +251,9 @@ def _matters(event: Json) -> bool:
     )
 
 
-def _digest(body: Json) -> str:
+def _digest(payload: str) -> str:
     """Names what has no name of its own: the same request always looks the same."""
-    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:40]
+    return hashlib.sha256(payload.encode()).hexdigest()[:40]
 
 
 def _without_secrets(body: Json) -> Json:

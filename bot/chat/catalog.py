@@ -7,10 +7,10 @@ TextIsBroken, never shown.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Self
@@ -19,7 +19,6 @@ from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
 from fluent.syntax import ast as ftl
 
 from bot.chat.calendar_words import (
@@ -30,10 +29,14 @@ from bot.chat.calendar_words import (
     time_in_words,
     year_is_clear,
 )
+from bot.chat.filling import Filling, Through, for_fluent
 from bot.chat.locales import SOURCE_LANGUAGE, locale_of
-from bot.chat.markup import Inserted, MarkupIsBroken, flat, has_sentinel, isolated, sentinel, spans_of
+from bot.chat.markup import MarkupIsBroken, flat, has_sentinel, isolated, spans_of
 from bot.chat.outgoing import DeepLink, Spans, When
 from bot.domain.times import Moment
+
+SENTENCES = 4096
+"""Sentences of one reader's that are remembered, as they are before what people wrote is put into them."""
 
 _ESCAPED_SENTINEL = re.compile(r"\\(u|U00)([eE]|[fF][0-8])")
 _LINE_END = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
@@ -70,50 +73,6 @@ Value = str | int | Moment | When | date | time | Pick | Enum | Target | DeepLin
 """What fills a text: a str literally, a Moment with its zone, a When as it is; a DeepLink is a Target."""
 
 
-class _Selector(FluentType):
-    """Fluent's side of a Pick."""
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def __eq__(self, other: object) -> bool:
-        return other == self._value
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType] - Fluent compares selectors and never hashes them
-
-    def format(self, locale: Locale) -> str:
-        raise ValueError(f"{self._value!r} is for selecting and cannot be shown")
-
-
-class _Shown(FluentType):
-    """Fluent's side of a value that is shown: it comes out as its sentinel."""
-
-    def __init__(self, character: str) -> None:
-        self._character = character
-
-    def __eq__(self, other: object) -> bool:
-        # Comparing a sentinel would always end in the default variant, and nobody would notice.
-        raise ValueError("a value that is shown cannot select a variant: pass a Pick")
-
-    __hash__ = None  # pyright: ignore[reportAssignmentType] - see _Selector
-
-    def format(self, locale: Locale) -> str:
-        return self._character
-
-
-@dataclass(slots=True)
-class _Filling:
-    """The values of one text on their three ways: through Fluent, in place of sentinels, behind links."""
-
-    through_fluent: dict[str, FluentType | int] = field(default_factory=dict[str, FluentType | int])
-    inserted: list[Inserted] = field(default_factory=list[Inserted])
-    targets: dict[str, str | DeepLink] = field(default_factory=dict[str, str | DeepLink])
-
-    def insert(self, name: str, value: Inserted) -> None:
-        self.through_fluent[name] = _Shown(sentinel(len(self.inserted)))
-        self.inserted.append(value)
-
-
 class Say:
     """What speaks to one reader: in `language`, with dates and numbers as `locale` writes them."""
 
@@ -125,6 +84,7 @@ class Say:
         for resource in messages:
             self._bundle.add_resource(resource)
         self._known: dict[tuple[str | tuple[str, Value], ...], Spans] = {}
+        self._sentence = lru_cache(SENTENCES)(self._formatted)
 
     def __call__(self, key: str, /, **values: Value) -> Spans:
         """The whole text under `key`, filled with `values`. Raises TextIsBroken."""
@@ -137,17 +97,23 @@ class Say:
         return self._known[same]
 
     def _filled(self, key: str, values: Mapping[str, Value]) -> Spans:
-        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
-        if pattern is None:
-            raise TextIsBroken(key, self.language, "there is no such text")
         filling = self._fill(key, values)
-        sentence, errors = self._bundle.format_pattern(pattern, filling.through_fluent)
-        if errors or not isinstance(sentence, str):
-            raise TextIsBroken(key, self.language, "; ".join(str(error) for error in errors))
+        sentence = self._sentence(key, tuple(filling.through_fluent))
         try:
             return spans_of(sentence, filling.inserted, filling.targets)
         except MarkupIsBroken as broken:
             raise TextIsBroken(key, self.language, str(broken)) from broken
+
+    def _formatted(self, key: str, given: tuple[Through, ...]) -> str:
+        """The sentence, in which what people wrote is not yet."""
+        pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
+        if pattern is None:
+            raise TextIsBroken(key, self.language, "there is no such text")
+        values = {name: for_fluent(way, value) for name, way, value in given}
+        sentence, errors = self._bundle.format_pattern(pattern, values)
+        if errors or not isinstance(sentence, str):
+            raise TextIsBroken(key, self.language, "; ".join(str(error) for error in errors))
+        return sentence
 
     def line(self, key: str, /, **values: Value) -> str:
         """The text on one line, without looks: for labels, headings, toasts. Raises TextIsBroken."""
@@ -210,21 +176,21 @@ class Say:
         """The number as the reader writes it: "1,234.5"."""
         return format_decimal(number, locale=self.locale)
 
-    def _fill(self, key: str, values: Mapping[str, Value]) -> _Filling:
-        filling = _Filling()
+    def _fill(self, key: str, values: Mapping[str, Value]) -> Filling:
+        filling = Filling()
         for name, value in values.items():
             match value:
                 case Enum():  # before str and int, which a StrEnum and an IntEnum are as well
-                    filling.through_fluent[name] = _Selector(str(value.value))
+                    filling.select(name, str(value.value))
                 case Pick():
-                    filling.through_fluent[name] = _Selector(value.value)
+                    filling.select(name, value.value)
                 case str() | When():
                     filling.insert(name, value)
                 case bool() | datetime():
                     hint = "a Pick" if isinstance(value, bool) else "a Moment"
                     raise TextIsBroken(key, self.language, f"{name} is a {type(value).__name__}: pass {hint}")
                 case int():
-                    filling.through_fluent[name] = value
+                    filling.count(name, value)
                 case Moment():
                     filling.insert(name, self.moment(value))
                 case date():

@@ -8,11 +8,16 @@ the marks are read. So a value is never markup, whatever it contains.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.chat.outgoing import DeepLink, Link, Plain, Span, Spans, Strong, Typed, When
 
 Inserted = str | When
 """What may stand in a sentence for a value: literal text, or a moment."""
+
+SENTENCES = 4096
+"""Sentences that are remembered as they are taken apart."""
 
 _FIRST, _LAST = 0xE000, 0xF8FF
 _MARK = re.compile(
@@ -53,7 +58,7 @@ def spans_of(sentence: str, values: Sequence[Inserted], targets: Mapping[str, st
     Neighbours of one kind are one span, and there are no empty ones. A link or a moment between `**` stays
     what it is. Raises MarkupIsBroken.
     """
-    return tuple(_merged(_read(sentence, values, targets)))
+    return tuple(_merged(_filled(piece, values, targets) for piece in _pieces(sentence)))
 
 
 def flat(spans: Spans) -> str:
@@ -75,22 +80,57 @@ def isolated(text: str) -> str:
     )
 
 
-def _read(sentence: str, values: Sequence[Inserted], targets: Mapping[str, str | DeepLink]) -> Iterator[Span]:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """Where the value of that number stands."""
+
+    number: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A label, which may hold values, and the name of where it leads."""
+
+    label: str
+    target: str
+
+
+_Piece = Plain | Strong | _Value | _Linked
+
+
+@lru_cache(SENTENCES)
+def _pieces(sentence: str) -> tuple[_Piece, ...]:
+    """The sentence taken apart. There are only so many: what people wrote is not yet in it."""
+    pieces: list[_Piece] = []
     strong = False
     read_to = 0
     for mark in _MARK.finditer(sentence):
-        yield _sentence(sentence[read_to : mark.start()], strong=strong)
+        pieces.append(_sentence(sentence[read_to : mark.start()], strong=strong))
         read_to = mark.end()
         if mark["strong"]:
             strong = not strong
         elif mark["sentinel"]:
-            value = _value(mark["sentinel"], values)
-            yield value if isinstance(value, When) else _literal(isolated(value), strong=strong)
+            pieces.append(_Value(ord(mark["sentinel"]) - _FIRST, strong))
         else:
-            yield Link(_label(mark["label"], values), _target(mark["target"], targets))
-    yield _sentence(sentence[read_to:], strong=strong)
+            if "**" in mark["label"]:
+                raise MarkupIsBroken("a link's label cannot hold **")
+            pieces.append(_Linked(mark["label"], mark["target"]))
+    pieces.append(_sentence(sentence[read_to:], strong=strong))
     if strong:
         raise MarkupIsBroken("a ** is not closed")
+    return tuple(pieces)
+
+
+def _filled(piece: _Piece, values: Sequence[Inserted], targets: Mapping[str, str | DeepLink]) -> Span:
+    match piece:
+        case _Value(number, strong):
+            value = _value(number, values)
+            return value if isinstance(value, When) else _literal(isolated(value), strong=strong)
+        case _Linked(label, target):
+            return Link(_label(label, values), _target(target, targets))
+        case _:
+            return piece
 
 
 def _literal(text: str, *, strong: bool) -> Plain | Strong:
@@ -102,10 +142,9 @@ def _sentence(text: str, *, strong: bool) -> Plain | Strong:
     return _literal(Typed(text) if strong and text.startswith("/") else text, strong=strong)
 
 
-def _value(character: str, values: Sequence[Inserted]) -> Inserted:
-    number = ord(character) - _FIRST
+def _value(number: int, values: Sequence[Inserted]) -> Inserted:
     if number >= len(values):
-        raise MarkupIsBroken(f"U+{ord(character):04X} stands for no value")
+        raise MarkupIsBroken(f"U+{_FIRST + number:04X} stands for no value")
     return values[number]
 
 
@@ -116,11 +155,8 @@ def _target(name: str, targets: Mapping[str, str | DeepLink]) -> str | DeepLink:
 
 
 def _label(label: str, values: Sequence[Inserted]) -> str:
-    if "**" in label:
-        raise MarkupIsBroken("a link's label cannot hold **")
-
     def words(found: re.Match[str]) -> str:
-        value = _value(found[0], values)
+        value = _value(ord(found[0]) - _FIRST, values)
         return value.text if isinstance(value, When) else isolated(value)
 
     return _SENTINEL.sub(words, label)
