@@ -1,5 +1,7 @@
 """Unfinished forms."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, bindparam, delete
 
 from bot.domain.drafts import Draft
@@ -11,11 +13,10 @@ DRAFTS = Things(Draft, DraftRow)
 
 _drafts = DRAFTS.table.c
 _IS_THERE = (_drafts.person_id == bindparam("person"), _drafts.spot == bindparam("spot"))
-_OPEN_AT = (
-    DRAFTS.select.where(*_IS_THERE)
-    .order_by(_drafts.changed_at.desc(), _drafts.made_at.desc(), _drafts.id)
-    .limit(1)
+_ALL_AT = DRAFTS.select.where(*_IS_THERE).order_by(
+    _drafts.changed_at.desc(), _drafts.made_at.desc(), _drafts.id
 )
+_OPEN_AT = _ALL_AT.limit(1)
 _REMOVE = delete(DRAFTS.table).where(_drafts.id == bindparam("the_id"))
 _REMOVE_AT = delete(DRAFTS.table).where(*_IS_THERE)
 
@@ -29,6 +30,10 @@ class Drafts(Shelf[DraftId, Draft]):
     def open_at(self, person: PersonId, spot: str) -> Draft | None:
         """The form that the person has open there, the one changed last if several."""
         return self._one(_OPEN_AT, person=person, spot=spot)
+
+    def all_at(self, person: PersonId, spot: str) -> Sequence[Draft]:
+        """The forms that the person has begun there, the one changed last first."""
+        return self._all(_ALL_AT, person=person, spot=spot)
 
     def remove(self, draft: DraftId) -> None:
         """Forgets the form, if it is still there."""

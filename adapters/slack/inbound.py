@@ -88,6 +88,15 @@ def opens_form(kind: str, body: Json) -> bool:
             return False
 
 
+def is_being_filled_in(kind: str, body: Json) -> bool:
+    """Whether it only tells what a form holds by now: nothing changes in its view by that."""
+    view: Json = body.get("view") or {}
+    if kind != "action" or view.get("callback_id") != FORM or (where := where_of(view)) is None:
+        return False
+    action: Json = body["actions"][0]
+    return action.get("type") != "button" and action.get("action_id") not in where.steering
+
+
 def plain_text(text: str) -> str:
     """What somebody wrote, without Slack's marks: names and addresses as they were read."""
 

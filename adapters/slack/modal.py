@@ -29,36 +29,51 @@ LONGEST_INPUT = 3000
 FACE = "~"
 """Stands between a field's key and the number of its face. A new face is how Slack is made to show another value."""
 
+TYPED_INTO = frozenset({"plain_text_input", "number_input"})
+
 _PICKED_ONE = frozenset({FieldKind.CHOICE, FieldKind.PERSON, FieldKind.PLACE})
 _ISO_DATE, _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What a view has to remember: the form's draft, and where its answer is shown; `channel` is empty in private."""
+    """What a view has to remember: the form's draft, and where its answer is shown; `channel` is empty in private.
+
+    `steering` are the fields that others depend on.
+    """
 
     draft: DraftId
     revision: int
     channel: str = ""
+    steering: tuple[str, ...] = ()
 
     def written(self) -> str:
         """As `private_metadata`."""
-        return json.dumps({"draft": self.draft, "revision": self.revision, "channel": self.channel})
+        told = {"draft": self.draft, "revision": self.revision, "channel": self.channel}
+        return json.dumps({**told, "steering": self.steering})
 
 
 def where_of(view: Json) -> Where | None:
     """What the view remembers; None when it is no form of ours."""
     try:
         told: Json = json.loads(view.get("private_metadata") or "{}")
-        return Where(DraftId(str(told["draft"])), int(told["revision"]), str(told.get("channel", "")))
+        return Where(
+            DraftId(str(told["draft"])),
+            int(told["revision"]),
+            str(told.get("channel", "")),
+            tuple(map(str, told.get("steering", ()))),
+        )
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def form_view(form: Form, *, close: str, channel: str = "", before: Json | None = None) -> Json:
+def form_view(
+    form: Form, *, close: str, channel: str = "", before: Json | None = None, above: Sequence[Json] = ()
+) -> Json:
     """The form as a view. Fields of the view `before` that hold the same keep their face, and so what is typed."""
     faces = _faces(before)
-    blocks: list[Json] = []
+    steering = tuple(field.key for field in form.fields if field.steers)
+    blocks: list[Json] = [*above]
     if len(form.title) > VIEW_TITLE:
         blocks.append(paragraph([words(form.title, strong=True)]))
     for field in form.fields:
@@ -71,7 +86,7 @@ def form_view(form: Form, *, close: str, channel: str = "", before: Json | None 
         "title": plain(form.title, VIEW_TITLE),
         "submit": plain(form.submit, VIEW_TITLE),
         "close": plain(close, VIEW_TITLE),
-        "private_metadata": Where(form.draft, form.revision, channel).written(),
+        "private_metadata": Where(form.draft, form.revision, channel, steering).written(),
         "blocks": blocks[:VIEW_BLOCKS],
     }
 
@@ -165,11 +180,14 @@ def _inputs(
             "label": plain(field.label if not number else f"{field.label} ({number + 1})", 2000),
             "element": _element(field, options, holds),
             "optional": not field.required or field.kind.takes_several,
+            # What is filled in is told at once, as Slack does not tell it when the view is closed.
+            "dispatch_action": True,
         }
+        if block["element"]["type"] in TYPED_INTO and not field.steers:
+            # Else it is told when Enter is pressed, as the view changes by it.
+            block["element"]["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
         if field.hint and number == len(portions) - 1:
             block["hint"] = plain(field.hint, 2000)
-        if field.steers:
-            block["dispatch_action"] = True
         yield block
 
 

@@ -13,8 +13,9 @@ from adapters.slack.blocks import Json
 from adapters.slack.changes import Changes, shuts_us_out
 from adapters.slack.door import Door
 from adapters.slack.gathering import Gathering
+from adapters.slack.half_filled import HalfFilled
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import opens_form, read
+from adapters.slack.inbound import is_being_filled_in, opens_form, read
 from adapters.slack.line import Bot
 from adapters.slack.listening import NotKept
 from adapters.slack.parts import Look
@@ -71,6 +72,7 @@ class Taking:
         self._homes = homes
         self._changes = changes
         self._door = door
+        self._half_filled = HalfFilled(desk, people, bot)
         self._openings: dict[ArrivalId, Opening] = {}
         self._keeping: set[asyncio.Task[None]] = set()
         self.reception = Reception(store, clock, Platform.SLACK, bot.workspace, self.handle, at_once=at_once)
@@ -82,6 +84,9 @@ class Taking:
         if kind == "event" and not _matters(body["event"]):
             return {}
         scene = scene_of(kind, body)
+        if is_being_filled_in(kind, body):
+            self._tracked(self._half_filled.keep(scene, body))
+            return {}
         # Escaped, since it can say half a character, which no text can hold.
         payload = json.dumps({"kind": kind, "body": _without_secrets(body)}, sort_keys=True)
         key = str((body.get("event_id") if kind == "event" else None) or _digest(payload))

@@ -11,9 +11,10 @@ from adapters.slack.line import NOT_AS_BLOCKS, InDoubt, SlackLine, SlackSays, To
 from adapters.slack.modal import errors_in, form_view, words_view
 from adapters.slack.parts import Look
 from adapters.slack.render import blocks_in_view, words_in_view
+from bot.chat.buttons import StartAnew, encode
 from bot.chat.catalog import Say
 from bot.chat.forms import Form
-from bot.chat.outgoing import Message
+from bot.chat.outgoing import Button, Message, Text
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +50,14 @@ class Views:
 
     async def open_form(self, trigger: str, form: Form, say: Say, channel: str) -> bool:
         """Opens the form; whether that was done."""
-        view = form_view(form, close=say.line("form-cancel"), channel=channel)
+        view = form_view(form, close=say.line("slack-close"), channel=channel, above=_above(form, say))
         return await self._open(trigger, view) is not None
 
     async def show_form(self, id: str, form: Form, say: Say, channel: str, before: Json | None) -> bool:
         """Shows the form in that view; whether that was done."""
-        view = form_view(form, close=say.line("form-cancel"), channel=channel, before=before)
+        view = form_view(
+            form, close=say.line("slack-close"), channel=channel, before=before, above=_above(form, say)
+        )
         try:
             return await self._update(id, view)
         except SlackSays:
@@ -86,7 +89,7 @@ class Views:
         """What a submission is answered with when a form is to be shown: errors beside the fields, or the form anew."""
         if (errors := errors_in(form, view)) is not None:
             return {"response_action": "errors", "errors": errors}
-        shown = form_view(form, close=say.line("form-cancel"), channel=channel, before=view)
+        shown = form_view(form, close=say.line("slack-close"), channel=channel, before=view)
         return {"response_action": "update", "view": shown}
 
     async def _open(self, trigger: str, view: Json) -> str | None:
@@ -110,3 +113,11 @@ class Views:
             log.info("a view cannot be updated: %s", trouble)
             return False
         return True
+
+
+def _above(form: Form, say: Say) -> list[Json]:
+    """What stands above the fields of a form that somebody comes back to."""
+    if not form.begun:
+        return []
+    anew = Button(say.line("form-anew"), encode(StartAnew(form.draft)))
+    return blocks_in_view(Message((Text(say("form-left")),), ((anew,),)), Look())

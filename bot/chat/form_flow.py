@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.chat.cities import CityIsUnclear
 from bot.chat.form_rules import check_all
@@ -18,21 +18,28 @@ from bot.domain.errors import BrokenRule
 from bot.domain.ids import DraftId, new_id
 from bot.domain.times import zone_named
 
+LEFT_FOR = timedelta(days=30)
+"""How long a form that is shown whole waits half-filled for whoever left it."""
+
 
 class FormIsGone(BrokenRule):
     """The form was sent or cancelled already."""
 
 
 def open_form(turn: Turn, key: str, about: About, values: Values | None = None) -> Reply:
-    """Opens a form, with `values` in it already; another one that is open in this conversation is thrown away.
+    """Opens a form, with `values` in it already; the very form that has answers already is shown where it was.
 
-    Where forms are asked question by question, the very form that has answers already is shown where it was, and that
-    another one with answers is gone is said.
+    Where forms are asked question by question, another one that is open in this conversation is thrown away, and if it has
+    answers that is said. Where they are shown whole, it is kept for a while.
     """
-    begun = _begun(turn)
-    if begun is not None and begun.form == key and begun.about == about and not values:
-        return show_form_again(turn, begun)
-    turn.work.drafts.remove_at(turn.actor, turn.spot_key)
+    left = turn.work.drafts.all_at(turn.actor, turn.spot_key)
+    waiting = [one for one in left if _waits(turn, one)]
+    before = next((one for one in waiting if one.form == key and one.about == about), None)
+    if before is not None and not values:
+        return show_form_again(turn, before)
+    for one in left:
+        if turn.spot.asks or one == before or one not in waiting:
+            turn.work.drafts.remove(one.id)
     fields = turn.papers[key].fields(turn, about, values or {})
     draft = Draft(
         id=DraftId(new_id()),
@@ -48,14 +55,25 @@ def open_form(turn: Turn, key: str, about: About, values: Values | None = None) 
     )
     turn.work.drafts.add(draft)
     shown = show_form(turn, draft)
-    if begun is None:
+    if not waiting:
         return shown
-    return _with_note(shown, turn.say("form-replaced", title=turn.say.line(f"form-{begun.form}")))
+    return _with_note(shown, turn.say("form-replaced", title=turn.say.line(f"form-{waiting[0].form}")))
 
 
 def show_form_again(turn: Turn, draft: Draft) -> Reply:
     """The form where it was, with a word that it was there already."""
-    return _with_note(show_form(turn, draft), turn.say("form-resumed"))
+    shown = show_form(turn, draft)
+    if shown.form is not None:
+        return Reply(form=replace(shown.form, begun=True))
+    return _with_note(shown, turn.say("form-resumed"))
+
+
+def begin_anew(turn: Turn, draft_id: DraftId) -> Reply:
+    """The form as it was when it was opened first."""
+    draft = open_draft(turn, draft_id)
+    fields = turn.papers[draft.form].fields(turn, draft.about, {})
+    asking = fields[0].key if turn.spot.asks else None
+    return show_form(turn, keep_draft(turn, draft, values={}, asking=asking))
 
 
 def show_form(turn: Turn, draft: Draft, wrong: Mapping[str, BrokenRule] | None = None) -> Reply:
@@ -120,10 +138,22 @@ def keep_draft(turn: Turn, draft: Draft, *, values: Values, asking: str | None) 
     return changed
 
 
-def change_form(turn: Turn, draft_id: DraftId, values: Values) -> Reply:
-    """A field that steers others has changed in a form shown whole."""
+def change_form(turn: Turn, draft_id: DraftId, changed: str, values: Values) -> Reply:
+    """A field has changed in a form shown whole. It is shown anew only if that field steers others.
+
+    What is not as the form had it is kept, so that somebody who comes back finds that and what else holds by then.
+    """
     draft = open_draft(turn, draft_id)
-    return show_form(turn, keep_draft(turn, draft, values=values, asking=draft.asking))
+    fields = turn.papers[draft.form].fields(turn, draft.about, values)
+    own = {
+        field.key: values[field.key]
+        for field in fields
+        if field.key in values and _bare(values[field.key]) != _bare(field.initial)
+    }
+    draft = keep_draft(turn, draft, values=own, asking=draft.asking)
+    if any(field.key == changed and not field.steers for field in fields):
+        return Reply()
+    return show_form(turn, draft)
 
 
 def submit_form(turn: Turn, draft_id: DraftId, values: Values) -> Reply:
@@ -159,10 +189,15 @@ def today(turn: Turn) -> date:
     return turn.now.astimezone(zone_named(turn.person.zone or "UTC")).date()
 
 
-def _begun(turn: Turn) -> Draft | None:
-    """The form that is open here and would be missed."""
-    draft = turn.work.drafts.open_at(turn.actor, turn.spot_key) if turn.spot.asks else None
-    return draft if draft is not None and draft.revision and draft.values else None
+def _waits(turn: Turn, draft: Draft) -> bool:
+    """Whether it would be missed."""
+    is_old = not turn.spot.asks and turn.now - draft.changed_at >= LEFT_FOR
+    return bool(draft.revision and draft.values) and not is_old
+
+
+def _bare(given: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """What is given, whichever way a field has it."""
+    return tuple(sorted(given)) if isinstance(given, tuple) else (given,) if given else ()
 
 
 def _with_note(reply: Reply, note: Spans) -> Reply:

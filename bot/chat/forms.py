@@ -70,7 +70,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form as it stands. `draft` and `revision` name the row that keeps it; `submit` labels the button that ends it."""
+    """A form as it stands. `draft` and `revision` name the row that keeps it; `submit` labels the button that ends it.
+
+    `begun` says that somebody has come back to it, so that beginning anew is worth offering.
+    """
 
     key: str
     title: str
@@ -78,6 +81,7 @@ class Form:
     revision: int
     fields: tuple[Field, ...]
     submit: str
+    begun: bool = False
 
     @property
     def values(self) -> dict[str, str | tuple[str, ...]]:

@@ -76,7 +76,7 @@ class Pressed(Incoming):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed(Incoming):
-    """A field of an open form that others depend on."""
+    """A field of an open form that is shown whole; `values` is what all of its fields hold now."""
 
     draft: DraftId
     revision: int

@@ -241,7 +241,9 @@ class SlackPerson:
         assert view is not None
         stack.pop()
         if view.get("notify_on_close"):
-            await self.slack.interact(self._about("view_closed", view=_told(view), is_cleared=False))
+            # What was filled in is not told.
+            told = {**_told(view), "state": {"values": {}}}
+            await self.slack.interact(self._about("view_closed", view=told, is_cleared=False))
 
     async def opens_home(self) -> "Ack":
         """Looks at the app's home."""

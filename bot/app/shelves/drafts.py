@@ -1,5 +1,6 @@
 """Unfinished forms."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.app.shelves.shelf import Shelf
@@ -12,6 +13,10 @@ class Drafts(Shelf[DraftId, Draft], Protocol):
 
     def open_at(self, person: PersonId, spot: str) -> Draft | None:
         """The form that the person has open there, the latest if several."""
+        ...
+
+    def all_at(self, person: PersonId, spot: str) -> Sequence[Draft]:
+        """The forms that the person has begun there, the one changed last first."""
         ...
 
     def remove(self, draft: DraftId) -> None: ...

@@ -37,6 +37,7 @@ from bot.chat.buttons.forms import (
     PickValue,
     SendForm,
     SkipField,
+    StartAnew,
     TurnToMonth,
 )
 from bot.chat.buttons.handover import AskCover, DeclineCover, LeaveAsFacilitator, RunAgain, TakeCover
@@ -268,6 +269,7 @@ __all__ = [
     "SignUp",
     "SkipField",
     "SkipPlan",
+    "StartAnew",
     "TakeAwayAll",
     "TakeCover",
     "TakeOn",

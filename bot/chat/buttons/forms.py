@@ -72,6 +72,14 @@ class CancelForm(Press):
     draft: DraftId
 
 
+@coded("fa")
+@dataclass(frozen=True, slots=True)
+class StartAnew(Press):
+    """In a form that somebody has come back to: nothing of what it holds."""
+
+    draft: DraftId
+
+
 @coded("fd")
 @dataclass(frozen=True, slots=True)
 class SendForm(Press):

@@ -8,10 +8,20 @@ from bot.chat.buttons import (
     PickValue,
     SendForm,
     SkipField,
+    StartAnew,
     TurnToMonth,
 )
 from bot.chat.cities import city_name, city_numbered
-from bot.chat.form_flow import form_of, form_question, keep_draft, open_draft, show_form, submit_form, today
+from bot.chat.form_flow import (
+    begin_anew,
+    form_of,
+    form_question,
+    keep_draft,
+    open_draft,
+    show_form,
+    submit_form,
+    today,
+)
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, FieldKind, Form
 from bot.chat.outgoing import Message, Reply, Text
@@ -206,5 +216,6 @@ SUBJECT = Subject(
         BackToField: back,
         CancelForm: cancel,
         SendForm: send,
+        StartAnew: lambda turn, press: begin_anew(turn, press.draft),
     },
 )

@@ -148,8 +148,8 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
             return _said(turn, incoming)
         case Submitted(draft=draft, values=values):
             return submit_form(turn, draft, values)
-        case Changed(draft=draft, values=values):
-            return change_form(turn, draft, values)
+        case Changed(draft=draft, changed=changed, values=values):
+            return change_form(turn, draft, changed, values)
         case Opened(screen=Screen.LINK, code=code):
             return open_link(turn, code)
         case Resumed():

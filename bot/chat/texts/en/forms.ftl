@@ -20,6 +20,9 @@ form-more-options =
 form-empty-it = Leave empty
 form-cancel = Cancel
 form-resumed = You were here already. **Cancel** starts anew.
+# Above a form that is shown whole, with the button below it.
+form-left = You were here already. What you had filled in is still here.
+form-anew = Start anew
 form-replaced = Your open form “{ $title }” is gone.
 form-none-open = There is nothing to cancel.
 # Whole messages that do what the buttons do, with | between.
