@@ -18,6 +18,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
 from adapters.clock import MovedClock
+from adapters.pictures.painter import Painter
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
 from adapters.telegram.request import AiohttpRequest
 from benchmarks.library import NOW, Learner, settle
@@ -96,7 +97,7 @@ async def _reminders() -> None:
 async def _started(telegram: Telegram, store: Store, *, limited: bool) -> tuple[TelegramAdapter, MovedClock]:
     clock, catalog = MovedClock(NOW), Catalog.load()
     options = TelegramOptions(telegram.token, telegram.base_url, limited=limited, settling=0)
-    adapter = TelegramAdapter(options, Desk(store, clock, catalog), store, clock, catalog)
+    adapter = TelegramAdapter(options, Desk(store, clock, catalog), store, clock, catalog, Painter())
     await adapter.start()
     return adapter, clock
 

@@ -2,6 +2,7 @@
 
 from adapters.cli.alerts import operator_place
 from adapters.cli.settings import Settings, TelegramMode
+from adapters.pictures.painter import Painter
 from adapters.platform import Adapter, PlatformProblem
 from adapters.slack.adapter import SlackAdapter, SlackOptions
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
@@ -18,7 +19,7 @@ def adapters_of(
     """One for each platform that has a token, made but not started. Raises PlatformProblem."""
     found: list[Adapter] = []
     if settings.telegram.token:
-        found.append(TelegramAdapter(telegram_options(settings), desk, store, clock, catalog))
+        found.append(TelegramAdapter(telegram_options(settings), desk, store, clock, catalog, Painter()))
     if settings.slack.bot_token:
         found.append(
             SlackAdapter(slack_options(settings), desk, store, clock, catalog, operator_place(settings))

@@ -14,7 +14,6 @@ from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.platforms import adapters_of
 from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
-from adapters.pictures.painter import IllustratingCourier, Painter
 from adapters.platform import Hook
 from adapters.scheduler import Scheduler
 from adapters.web.pages import PublicPages
@@ -24,7 +23,6 @@ from bot.chat.desk import Desk
 from bot.chat.housekeeping import DAILY, HOURLY, Housekeeping
 from bot.chat.links import Pages
 from bot.chat.tick import Tick
-from bot.domain.people import Platform
 from storage.store import Store
 
 LEFT_OVER = timedelta(seconds=30)
@@ -68,9 +66,6 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             await adapter.start()
             stack.push_async_callback(adapter.stop)
         couriers = {one.platform: one.courier for one in adapters}
-        if Platform.TELEGRAM in couriers:
-            # Slack draws charts itself.
-            couriers[Platform.TELEGRAM] = IllustratingCourier(couriers[Platform.TELEGRAM], Painter())
         tick = Tick(store, clock, catalog, couriers, operator=operator)
         keep = timedelta(days=settings.keep_days)
         housekeeping = Housekeeping(store, clock, catalog, keep)

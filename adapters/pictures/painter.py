@@ -7,36 +7,36 @@ import sys
 from dataclasses import replace
 from importlib.util import find_spec
 
-from bot.chat.courier import Address, Courier, Delivery, Gone
 from bot.chat.outgoing import Chart, Message, Photo, Plain, Text
 
 PATIENCE = 20.0
-"""Seconds that a picture may take. After them the chart stays text."""
+"""Seconds that a picture may take."""
 
 log = logging.getLogger(__name__)
 
 
 class Painter:
-    """Draws charts where the extra is installed; what cannot be drawn stays as it was."""
+    """Draws charts where the extra is installed."""
 
     def __init__(self, *, can_draw: bool | None = None, patience: float = PATIENCE) -> None:
         self._can_draw = find_spec("matplotlib") is not None if can_draw is None else can_draw
         self._patience = patience
         self._one_at_a_time = asyncio.Lock()
 
-    async def illustrated(self, message: Message) -> Message:
-        """The message with each chart as a photo after it; where the chart was stands what it shows, in words."""
-        charts = [part for part in message.parts if isinstance(part, Chart)]
-        if not charts or not self._can_draw:
-            return message
-        photos = {chart: photo for chart in charts if (photo := await self._drawn(chart))}
-        parts = tuple(
-            Text((Plain(part.alt),)) if isinstance(part, Chart) and part in photos else part
-            for part in message.parts
-        )
-        return replace(message, parts=parts, attachments=(*message.attachments, *photos.values()))
+    @property
+    def can_draw(self) -> bool:
+        """Whether the extra is installed."""
+        return self._can_draw
 
-    async def _drawn(self, chart: Chart) -> Photo | None:
+    def in_words(self, message: Message) -> Message:
+        """The message with words in the place of charts, if these can be drawn; else as it is."""
+        if not self._can_draw or not any(isinstance(part, Chart) for part in message.parts):
+            return message
+        parts = (Text((Plain(part.alt),)) if isinstance(part, Chart) else part for part in message.parts)
+        return replace(message, parts=tuple(parts))
+
+    async def drawn(self, chart: Chart) -> Photo | None:
+        """The chart as a photo; None where it cannot be drawn."""
         given = json.dumps({"title": chart.title, "series": chart.series}).encode()
         async with self._one_at_a_time:
             child = await asyncio.create_subprocess_exec(
@@ -59,19 +59,3 @@ class Painter:
             log.warning("a picture could not be drawn: %s", errors.decode(errors="replace").strip()[-200:])
             return None
         return Photo(png, chart.alt)
-
-
-class IllustratingCourier:
-    """A courier whose platform shows photos but no charts."""
-
-    def __init__(self, courier: Courier, painter: Painter) -> None:
-        self._courier = courier
-        self._painter = painter
-
-    async def deliver(self, to: Address, message: Message) -> Delivery:
-        """Hands on the message with its charts drawn."""
-        return await self._courier.deliver(to, await self._painter.illustrated(message))
-
-    async def redraw(self, to: Address, reference: str, message: Message) -> Delivery | Gone:
-        """A face is changed as it is: photos cannot be added to what was sent."""
-        return await self._courier.redraw(to, reference, message)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.error import TelegramError
 
+from adapters.pictures.painter import Painter
 from adapters.platform import Answered, Asked, Hook, PlatformProblem
 from adapters.telegram.answering import Answering
 from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
+from adapters.telegram.following import Following
 from adapters.telegram.inbound import ALLOWED, Reader
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.menu import OwnMenus, set_up_menu
@@ -67,13 +69,20 @@ class TelegramAdapter:
     platform = Platform.TELEGRAM
 
     def __init__(
-        self, options: TelegramOptions, desk: Desk, store: Store, clock: Clock, catalog: Catalog
+        self,
+        options: TelegramOptions,
+        desk: Desk,
+        store: Store,
+        clock: Clock,
+        catalog: Catalog,
+        painter: Painter,
     ) -> None:
         self._options = options
         self._desk = desk
         self._store = store
         self._clock = clock
         self._catalog = catalog
+        self._painter = painter
         self._request = AiohttpRequest(at_once=options.at_once * 2)
         self._webhook = Webhook(options.secret, self._keep)
         self._parts: _Parts | None = None
@@ -159,7 +168,8 @@ class TelegramAdapter:
             await answering.handle(arrival, reception)
 
         writer = Writer(bot, turns, on_move=on_move)
-        showing = Showing(writer, renderer, questions)
+        following = Following(writer, renderer, self._painter)
+        showing = Showing(writer, renderer, questions, following)
         menus = OwnMenus(bot, self._store, self._clock, self._catalog)
         answering = Answering(bot, self._desk, self._catalog, showing, questions, reader, menus)
         reception = Reception(
@@ -172,7 +182,7 @@ class TelegramAdapter:
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
         return _Parts(
-            TelegramCourier(writer, turns, renderer, questions),
+            TelegramCourier(writer, turns, renderer, questions, following),
             answering,
             showing,
             reception,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from telegram.error import TelegramError
 
 from adapters.telegram.confirming import Questions
+from adapters.telegram.following import Following
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.limits import Turns
 from adapters.telegram.outcomes import delivery_of
@@ -36,11 +37,19 @@ log = logging.getLogger(__name__)
 class TelegramCourier:
     """Delivers through one bot. References are `chat:message`, as in what people reply to."""
 
-    def __init__(self, writer: Writer, turns: Turns, renderer: Renderer, questions: Questions) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        turns: Turns,
+        renderer: Renderer,
+        questions: Questions,
+        following: Following,
+    ) -> None:
         self._writer = writer
         self._turns = turns
         self._renderer = renderer
         self._questions = questions
+        self._following = following
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Sends the text, in several messages where it is long, then what is attached."""
@@ -51,7 +60,7 @@ class TelegramCourier:
             return NotNow(timedelta(seconds=wait))
         self._questions.remember(chat, message)
         try:
-            first, *others = self._faces(message)
+            first, *others = self._faces(self._following.words_of(message))
             reference = await self._writer.send(chat, first, silent=message.silent, bulk=True)
         except TelegramError as error:
             return _noted(delivery_of(error), error)
@@ -71,7 +80,7 @@ class TelegramCourier:
         if (wait := self._turns.wait_for(chat)) > PATIENCE:
             return NotNow(timedelta(seconds=wait))
         self._questions.remember(chat, message)
-        face = Face(self._renderer.face(message), keyboard_of(message))
+        face = Face(self._renderer.face(self._following.words_of(message)), keyboard_of(message))
         try:
             await self._writer.edit(where, face, bulk=True)
         except CannotEdit:
@@ -87,14 +96,11 @@ class TelegramCourier:
         return [*(Face(text) for text in texts[:-1]), Face(texts[-1], keyboard_of(message))]
 
     async def _finish(self, reference: Reference, message: Message, *, pin: bool) -> None:
-        """What comes after the words. They have arrived, so a failure here is only logged."""
+        """What comes after the words."""
         if pin and message.card is not None:
             await self._writer.pin(reference)
-        for attachment in message.attachments:
-            try:
-                await self._writer.attach(reference[0], attachment, bulk=True, insist=True)
-            except TelegramError as error:
-                log.warning("what is attached to %s did not arrive: %s", reference_of(reference), error)
+        await self._following.attach(reference[0], message, bulk=True)
+        await self._following.illustrate(reference[0], message, bulk=True)
 
 
 def reference_of(reference: Reference) -> str:

@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from adapters.telegram.confirming import Questions, as_before, shows_question
+from adapters.telegram.following import Following
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.render import Renderer
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
@@ -35,10 +36,13 @@ class _Line:
 class Showing:
     """Shows the answers of one bot."""
 
-    def __init__(self, writer: Writer, renderer: Renderer, questions: Questions) -> None:
+    def __init__(
+        self, writer: Writer, renderer: Renderer, questions: Questions, following: Following
+    ) -> None:
         self._writer = writer
         self._renderer = renderer
         self._questions = questions
+        self._following = following
         self._lines: dict[int, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_over = False
@@ -104,7 +108,7 @@ class Showing:
         reference = (chat, pressed.message_id)
         if reply.edit is not None:
             self._questions.remember(chat, reply.edit)
-            face = Face(self._renderer.face(reply.edit), keyboard_of(reply.edit))
+            face = Face(self._renderer.face(self._following.words_of(reply.edit)), keyboard_of(reply.edit))
             return reference, face, reply.edit
         if shows_question(pressed):
             return reference, as_before(pressed), None
@@ -119,7 +123,7 @@ class Showing:
         except TelegramError as error:
             log.warning("a card is not drawn: %s", error)
         if message is not None:
-            await self._attach(reference[0], message)
+            await self._following.attach(reference[0], message)
 
     async def _send_all(self, chat: int, messages: Sequence[Message], *, reply_to: int | None = None) -> None:
         line = self._lines.setdefault(chat, _Line())
@@ -135,7 +139,7 @@ class Showing:
 
     async def _send(self, chat: int, message: Message, *, reply_to: int | None) -> None:
         self._questions.remember(chat, message)
-        pieces = self._renderer.pieces(message)
+        pieces = self._renderer.pieces(self._following.words_of(message))
         keyboard = keyboard_of(message)
         try:
             for number, piece in enumerate(pieces, start=1):
@@ -146,14 +150,10 @@ class Showing:
         except TelegramError as error:
             log.warning("an answer did not arrive: %s", error)
             return
-        await self._attach(chat, message)
-
-    async def _attach(self, chat: int, message: Message) -> None:
-        try:
-            for attachment in message.attachments:
-                await self._writer.attach(chat, attachment, insist=True)
-        except TelegramError as error:
-            log.warning("what is attached to an answer did not arrive: %s", error)
+        await self._following.attach(chat, message)
+        if self._following.is_illustrated(message):
+            # What is said next waits for no picture.
+            await self.begin(self._following.illustrate(chat, message))
 
 
 def _in_a_topic(update: Update) -> int | None:

@@ -32,11 +32,11 @@ def first_pixel(png: bytes) -> str:
 
 
 async def test_a_chart_becomes_a_photo_and_its_words_stay():
-    drawn = await Painter().illustrated(MESSAGE)
-    assert drawn.parts == (TEXT, Text((Plain("5, 0 and 7 came."),)))
-    assert drawn.buttons == MESSAGE.buttons
-    file, photo = drawn.attachments
-    assert file == MESSAGE.attachments[0]
+    painter = Painter()
+    words = painter.in_words(MESSAGE)
+    assert words.parts == (TEXT, Text((Plain("5, 0 and 7 came."),)))
+    assert (words.buttons, words.attachments) == (MESSAGE.buttons, MESSAGE.attachments)
+    photo = await painter.drawn(CHART)
     assert isinstance(photo, Photo)
     assert photo.alt == "5, 0 and 7 came."
     width, height = size(photo.content)
@@ -46,19 +46,21 @@ async def test_a_chart_becomes_a_photo_and_its_words_stay():
     assert first_pixel(photo.content) == GROUND
 
 
-async def test_without_the_extra_a_chart_stays_text():
+def test_without_the_extra_a_chart_stays_text():
     """Issue: text bars without the extra."""
-    assert await Painter(can_draw=False).illustrated(MESSAGE) == MESSAGE
+    painter = Painter(can_draw=False)
+    assert not painter.can_draw
+    assert painter.in_words(MESSAGE) is MESSAGE
 
 
 async def test_a_picture_that_takes_too_long_is_given_up(caplog):
-    assert await Painter(patience=0.0).illustrated(MESSAGE) == MESSAGE
+    assert await Painter(patience=0.0).drawn(CHART) is None
     assert "took longer" in caplog.text
 
 
-async def test_a_message_without_a_chart_costs_nothing():
+def test_a_message_without_a_chart_costs_nothing():
     message = Message((TEXT,))
-    assert await Painter().illustrated(message) is message
+    assert Painter().in_words(message) is message
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.pictures.painter import IllustratingCourier, Painter
+from adapters.pictures.painter import Painter
 from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
+from adapters.telegram.following import Following
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.render import Renderer
 from adapters.telegram.writer import Writer
 from bot.chat.courier import Address, Delivered, Gone, NotNow, ToAccount, ToPlace, Unclear, Unreachable
-from bot.chat.outgoing import Button, CardKey, Chart, File, Message, Photo, Pin, Plain, Strong, Style, Text
+from bot.chat.outgoing import Button, CardKey, File, Message, Photo, Pin, Plain, Strong, Style, Text
 from bot.domain.people import AccountKey, Platform
 from tests.contract.test_telegram_server import bot_at
 from tests.telegram_server import BadGateway, Drop, Group, Person, Refuse, Slow, TelegramServer
@@ -31,6 +32,12 @@ def to(where: Person | Group) -> Address:
     if isinstance(where, Person):
         return ToAccount(AccountKey(Platform.TELEGRAM, WORKSPACE, str(where.id)))
     return ToPlace(Platform.TELEGRAM, WORKSPACE, str(where.id))
+
+
+def courier_over(writer: Writer, turns: Turns) -> TelegramCourier:
+    renderer = Renderer("circle_test_bot")
+    following = Following(writer, renderer, Painter(can_draw=False))
+    return TelegramCourier(writer, turns, renderer, Questions(), following)
 
 
 @dataclass
@@ -57,7 +64,7 @@ async def at_work(turns: Turns | None = None, **timeouts: float) -> AsyncGenerat
 
         turns = turns or NoLimits()
         writer = Writer(bot, turns, on_move=on_move)
-        courier = TelegramCourier(writer, turns, Renderer("circle_test_bot"), Questions())
+        courier = courier_over(writer, turns)
         yield Desk(server, courier, writer, ben, group, moves)
 
 
@@ -90,21 +97,6 @@ async def test_files_pictures_and_points_come_after_the_words():
         assert [sent.media for sent in desk.ben.shown] == [None, "document", "photo", "venue"]
         assert desk.ben.shown[1].file == ("circle.ics", b"BEGIN")
         assert desk.ben.shown[2].text == "A code to scan"
-
-
-async def test_a_chart_of_a_post_arrives_as_a_picture_with_its_words():
-    """SPEC 3.8: the digest's chart, drawn by the real child process and sent through the real library."""
-    async with at_work() as desk:
-        chart = Chart("Who came", (("Mon 5 Oct", 5.0), ("Mon 12 Oct", 7.0)), "5 and 7 came.")
-        courier = IllustratingCourier(desk.courier, Painter())
-        delivery = await courier.deliver(to(desk.ben), Message((Text((Plain("Digest"),)), chart)))
-        words, picture = desk.ben.shown
-        assert delivery == Delivered(f"{desk.ben.id}:{words.id}")
-        assert "5 and 7 came." in words.text
-        assert picture.media == "photo"
-        assert picture.text == "5 and 7 came."
-        assert picture.file is not None
-        assert picture.file[1].startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
@@ -196,9 +188,7 @@ async def test_not_modified_is_as_good_as_done():
     async with at_work() as desk:
         delivered = await desk.courier.deliver(to(desk.ben), says("One"))
         assert isinstance(delivered, Delivered)
-        other = TelegramCourier(
-            Writer(desk.writer._bot, NoLimits()), NoLimits(), Renderer("circle_test_bot"), Questions()
-        )
+        other = courier_over(Writer(desk.writer._bot, NoLimits()), NoLimits())
         assert await other.redraw(to(desk.ben), delivered.reference, says("One")) == delivered
         assert desk.server.made("editMessageText")[-1].status == 400
 

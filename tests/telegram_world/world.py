@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from adapters.clock import MovedClock
+from adapters.pictures.painter import Painter
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
 from adapters.web.server import WebServer
 from bot.app.invitations import invite_as_operator
@@ -30,6 +31,7 @@ class TelegramWorld:
         database: str = "sqlite://",
         start: datetime = START,
         limited: bool = False,
+        painter: Painter | None = None,
     ) -> None:
         self.clock = MovedClock(start)
         self.server = TelegramServer(floods=limited)
@@ -37,6 +39,7 @@ class TelegramWorld:
         self._webhook = webhook
         self._database = database
         self._limited = limited
+        self._painter = painter or Painter(can_draw=False)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -54,7 +57,9 @@ class TelegramWorld:
             limited=self._limited,
             settling=0,
         )
-        self.adapter = TelegramAdapter(options, self.desk, self.store, self.clock, self.catalog)
+        self.adapter = TelegramAdapter(
+            options, self.desk, self.store, self.clock, self.catalog, self._painter
+        )
         if self._webhook:
             web = WebServer("127.0.0.1", port, hooks=self.adapter.hooks, ready=_ready)
             await web.start()
