@@ -5,13 +5,13 @@ import logging
 from collections import deque
 from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Message as Sent
 from telegram.error import TelegramError
 
 from adapters.telegram.confirming import Questions, as_before, asking, is_about_asking
 from adapters.telegram.inbound import Reader, Unread, update_of
-from adapters.telegram.keyboard import TAKE_BACK
+from adapters.telegram.keyboard import TAKE_BACK, label_of
 from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.render import short
 from adapters.telegram.request import call
@@ -150,7 +150,9 @@ class Answering:
             face = as_before(message)
         else:
             say = self._catalog.speaker(query.from_user.language_code)
-            question = self._questions.of(message.chat.id, data) or say.line("confirm-question")
+            label = label_of(message.reply_markup or InlineKeyboardMarkup([]), data)
+            question = self._questions.of(message.chat.id, data)
+            question = question or say.line("confirm-question", button=label)
             face = asking(message, data, question, no=say.line("confirm-no"))
         await self._showing.redraw((message.chat.id, message.message_id), face)
 

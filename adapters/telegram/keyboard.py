@@ -51,10 +51,16 @@ def is_asked_above(message: Mapping[str, Any]) -> bool:
 def with_question(keyboard: InlineKeyboardMarkup, data: str, *, no: str) -> InlineKeyboardMarkup:
     """The buttons, with the one that was pressed and a way back above them."""
     rows = without_question(keyboard).inline_keyboard
-    pressed = next((b for row in rows for b in row if b.callback_data == data), None)
-    label = pressed.text if pressed else "✓"
-    yes = InlineKeyboardButton(label, callback_data=data.removeprefix(ASKS), style=KeyboardButtonStyle.DANGER)
+    yes = InlineKeyboardButton(
+        label_of(keyboard, data), callback_data=data.removeprefix(ASKS), style=KeyboardButtonStyle.DANGER
+    )
     return InlineKeyboardMarkup([[yes, InlineKeyboardButton(no, callback_data=TAKE_BACK)], *rows])
+
+
+def label_of(keyboard: InlineKeyboardMarkup, data: str) -> str:
+    """What stands on the button that was pressed."""
+    buttons = (button for row in keyboard.inline_keyboard for button in row)
+    return next((button.text for button in buttons if button.callback_data == data), "✓")
 
 
 def without_question(keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:

@@ -162,7 +162,7 @@ async def test_a_button_that_asks_first_is_pressed_twice(scene: Scene):
     assert "Ben" not in scene.ada.person.last.text
 
 
-async def test_a_question_of_long_ago_is_asked_in_general_words(scene: Scene):
+async def test_a_question_of_long_ago_names_its_button_and_is_answered(scene: Scene):
     ben, world = scene.ben.person, scene.world
     ben.writes("/leave")
     await world.settled()
@@ -171,7 +171,31 @@ async def test_a_question_of_long_ago_is_asked_in_general_words(scene: Scene):
     await world.adapter.start()
     ben.presses_data(card, leave["callback_data"])
     await world.settled()
-    assert "Are you sure?" in card.text
+    assert card.text.endswith(f"❓ {leave['text']}: are you sure?")
+    ben.presses_data(card, card.buttons[0]["callback_data"])
+    await world.settled()
+    assert "❓" not in card.text
+    await scene.ada.says("/learners")
+    assert "Ben" not in scene.ada.person.last.text
+
+
+@pytest.mark.parametrize("yes", [True, False])
+async def test_a_question_that_stands_when_the_bot_is_restarted_is_answered(scene: Scene, yes: bool):
+    ben, world = scene.ben.person, scene.world
+    ben.writes("/leave")
+    await world.settled()
+    card, leave = ben.button("Leave")
+    before = (card.text, card.entities, card.keyboard)
+    ben.presses_data(card, leave["callback_data"])
+    await world.settled()
+    await world.adapter.stop()
+    await world.adapter.start()
+    ben.presses_data(card, card.buttons[0 if yes else 1]["callback_data"])
+    await world.settled()
+    assert "❓" not in card.text
+    assert yes or (card.text, card.entities, card.keyboard) == before
+    await scene.ada.says("/learners")
+    assert ("Ben" in scene.ada.person.last.text) is not yes
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ bot-description =
     A learning circle is about eight people who meet every week to take a free online course together. I help you find one, keep track of who comes when, and remind you in time.
 # At most 120 characters.
 bot-about = I help learning circles meet: find one, say whether you come, be reminded in time.
-confirm-question = Are you sure?
+confirm-question = { $button }: are you sure?
 confirm-no = No, leave it
 only-words = I can read words and shared locations, nothing else. What did you want to say?
 cannot-see-administrators = Telegram doesn’t tell me just now who administers this group, so nothing has changed. Please try it again in a minute.
