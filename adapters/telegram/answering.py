@@ -13,8 +13,7 @@ from adapters.telegram.confirming import Questions, as_before, asking, is_about_
 from adapters.telegram.inbound import Reader, Unread, update_of
 from adapters.telegram.keyboard import TAKE_BACK, label_of
 from adapters.telegram.menu import OwnMenus, may_become
-from adapters.telegram.render import short
-from adapters.telegram.request import call
+from adapters.telegram.pressed import answer_press
 from adapters.telegram.showing import Showing
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
@@ -27,8 +26,6 @@ from bot.domain.people import PlaceKind
 
 SOON = 1.0
 """Seconds after which a press is answered without its outcome."""
-
-LONGEST_TOAST = 200
 
 ALBUMS = 256
 """Albums that were turned down lately and are remembered."""
@@ -113,7 +110,7 @@ class Answering:
         return replace(incoming, spot=replace(spot, administers=administers))
 
     async def _answer_with(self, query: CallbackQuery, update: Update, reply: Reply) -> None:
-        if not await self._answer(query, reply.toast):
+        if not await answer_press(self._bot, query.id, toast=reply.toast):
             await self._say_it(update, reply)
 
     async def _say_it(self, update: Update, reply: Reply) -> None:
@@ -126,19 +123,8 @@ class Answering:
         if incoming.spot.kind is PlaceKind.PRIVATE and may_become(incoming):
             await self._showing.begin(self._menus.refresh(int(incoming.spot.key), incoming.sender.account))
 
-    async def _answer(self, query: CallbackQuery, toast: str | None) -> bool:
-        """Answers the press; whether that was in time."""
-        text = short(toast, LONGEST_TOAST) if toast else None
-        try:
-            await call(self._bot, "answerCallbackQuery", callback_query_id=query.id, text=text)
-        except TelegramError as error:
-            # Presses that came while we were away are answered by what the card shows.
-            log.debug("a press is not answered: %s", error)
-            return False
-        return True
-
     async def _answer_empty(self, query: CallbackQuery) -> None:
-        await self._answer(query, None)
+        await answer_press(self._bot, query.id)
 
     async def _ask(self, query: CallbackQuery, data: str) -> None:
         """The press before the real one: asks, or takes the question back."""

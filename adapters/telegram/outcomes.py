@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+)
 
 from adapters.telegram.request import NotSent, TooFast
 from bot.chat.courier import Delivery, NotNow, Unclear, Unreachable
@@ -56,6 +64,13 @@ def delivery_of(error: TelegramError) -> Delivery:
             return NotNow()
         case _:
             return Unclear()
+
+
+def may_be_made_again(error: TelegramError, *, harmless: bool) -> bool:
+    """Whether a request that ended like that may be made once more at once; `harmless` says that twice is as good as once."""
+    if isinstance(error, TooFast | NotSent):
+        return True
+    return harmless and isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
 def is_unchanged(error: BadRequest) -> bool:

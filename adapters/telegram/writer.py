@@ -13,17 +13,22 @@ from telegram import Message as Sent
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from adapters.telegram.limits import Turns
-from adapters.telegram.outcomes import cannot_be_edited, has_broken_marks, is_unchanged
+from adapters.telegram.outcomes import (
+    cannot_be_edited,
+    has_broken_marks,
+    is_unchanged,
+    may_be_made_again,
+)
 from adapters.telegram.render import short
-from adapters.telegram.request import NotSent, TooFast, call
+from adapters.telegram.request import TooFast, call
 from adapters.telegram.rich import Rich
 from bot.chat.outgoing import Attachment, File, Photo, Pin
 
-TRIES = 5
-"""How often what somebody waits for is tried when Telegram takes nothing just then."""
+TRIES = 6
+"""How often what somebody waits for is tried while there is no connection."""
 
 PAUSE = 1.0
-"""Seconds between tries where Telegram names no time."""
+"""Seconds between the first tries; each further pause is twice as long."""
 
 REMEMBERED = 4096
 """Cards whose face we know."""
@@ -88,7 +93,7 @@ class Writer:
         insist: bool = False,
         reply_to: int | None = None,
     ) -> Reference:
-        """Sends a message. With `insist` it is tried again while it was surely not sent. Raises TelegramError."""
+        """Sends a message. With `insist` it is tried again for a while if it was surely not sent. Raises TelegramError."""
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
 
         async def send(chat: int, face: Face) -> Sent:
@@ -148,7 +153,8 @@ class Writer:
     ) -> None:
         """Gives a message another face; of several that wait, only the last is drawn.
 
-        A face that it has already is not sent. Raises CannotEdit and TelegramError.
+        A face that it has already is not sent. With `insist` it is tried again also where it may have been drawn. Raises
+        CannotEdit and TelegramError.
         """
         card = self._cards.setdefault(reference, _Card())
         card.wanted = face
@@ -192,7 +198,7 @@ class Writer:
             return
         drawn: list[Face] = []
         try:
-            await self._in_turn(reference[0], do, bulk=bulk, insist=insist)
+            await self._in_turn(reference[0], do, bulk=bulk, insist=insist, harmless=True)
         except ChatMigrated:
             card.failed = CannotEdit()
         except BadRequest as error:
@@ -234,9 +240,15 @@ class Writer:
             return await do(chat, Face(Rich(face.text.text), face.keyboard))
 
     async def _in_turn(
-        self, chat: int, do: Callable[[int], Awaitable[Outcome]], *, bulk: bool, insist: bool
+        self,
+        chat: int,
+        do: Callable[[int], Awaitable[Outcome]],
+        *,
+        bulk: bool,
+        insist: bool,
+        harmless: bool = False,
     ) -> Outcome:
-        tries = TRIES if insist else 1
+        tries, pause = TRIES if insist else 1, PAUSE
         while True:
             await self._turns.turn(chat, bulk=bulk)
             tries -= 1
@@ -251,12 +263,15 @@ class Writer:
                 chat, tries = moved.new_chat_id, max(tries, 1)
             except TooFast as error:
                 self._turns.hold(chat, error.after.total_seconds())
-                if tries <= 0:
+                if not insist:
                     raise
-            except NotSent:
-                if tries <= 0:
+                # Asked to wait, we wait: that is no trouble which could last for ever.
+                tries = max(tries, 1)
+            except TelegramError as error:
+                if tries <= 0 or not may_be_made_again(error, harmless=harmless):
                     raise
-                self._turns.hold(chat, PAUSE)
+                self._turns.hold(chat, pause)
+                pause *= 2
 
     def _remember(self, reference: Reference, face: Face) -> None:
         self._shown[reference] = face.digest
