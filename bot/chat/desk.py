@@ -8,7 +8,7 @@ from bot.app.people import arrive
 from bot.app.ports import Clock, Store, Work
 from bot.chat.buttons import SendForm, decode
 from bot.chat.catalog import Catalog
-from bot.chat.form_flow import refuse_form
+from bot.chat.form_flow import FormIsGone, refuse_form
 from bot.chat.handlers.forms import held
 from bot.chat.handlers.places import reach_of_place
 from bot.chat.handlers.switchboard import PAPERS, answer
@@ -102,7 +102,7 @@ class Desk:
         )
 
     def _refuse(self, work: Work, incoming: Incoming, broken: BrokenRule) -> Reply:
-        """Says which rule broke: beside its field if it broke on sending a form, else in a message."""
+        """Says which rule broke: beside its field on sending a form, in passing where the form is gone, else in a message."""
         turn = self._turn(work, incoming)
         refused = None
         try:
@@ -116,6 +116,9 @@ class Desk:
         except BrokenRule:
             # The form itself makes no sense any more; the rule that broke says why.
             refused = None
+        if isinstance(broken, FormIsGone) and isinstance(incoming, Pressed) and incoming.spot.asks:
+            # Mostly a second tap: what the first one did is in sight.
+            return Reply(toast=turn.say.line(broken.key))
         return refused or Reply(messages=[Message((Text(turn.say(broken.key, **turn.values_of(broken))),))])
 
     async def _fault(self, incoming: Incoming, arrival: ArrivalId | None) -> Reply:

@@ -339,3 +339,19 @@ async def test_more_than_a_group_may_read_in_a_minute_waits_and_holds_nobody_up(
         assert len(group.shown) < 4
         assert [call for call in world.server.calls if call.status == 429] == []
         await world.server.until(lambda: len(group.shown) == 4)
+
+
+async def test_a_form_that_is_sent_with_a_double_tap_says_so_in_passing(polled: TelegramWorld):
+    omar = polled.server.person("Omar")
+    omar.opens(f"{polled.link}{await polled.organizer_code()}")
+    await polled.settled()
+    for answer in ("Omar", "City Library", "Europe/Berlin"):
+        omar.writes(answer)
+        await polled.settled()
+    summary, send = omar.last, omar.last.buttons[0]["callback_data"]
+    first = omar.presses_data(summary, send)
+    second = omar.presses_data(summary, send)
+    await polled.settled()
+    assert first.answer is not None
+    assert second.toast == "That form was sent or cancelled already."
+    assert "already" not in omar.screen
