@@ -16,6 +16,7 @@ from statistics import quantiles
 from typing import Self
 
 from adapters.clock import MovedClock
+from adapters.metrics import Metrics
 from benchmarks.posts_databases import Database, Databases, copy_sent, databases, send_all
 from benchmarks.table import heading, line
 from bot.app.fan_out import due_plans, fan_out_due
@@ -116,18 +117,21 @@ def _looking_and_starting(made: Databases) -> None:
     for database in made.both():
         world = World(START, circles=125, learners=CIRCLE, nudged=1)
         sent = asyncio.run(_settle_and_send(database, world))
-        idle, claim, start = list[float](), list[float](), list[float]()
+        idle, claim, read, start = list[float](), list[float](), list[float](), list[float]()
         copies = range(1, FEW // sent)
         for _ in (FEW, MANY):
             copy_sent(database, copies)
             copies = range(copies.stop, MANY // sent)
-            idle_for, claim_for = asyncio.run(_looking(database))
+            idle_for, claim_for, read_for = asyncio.run(_looking(database))
             idle.append(idle_for)
             claim.append(claim_for)
+            read.append(read_for)
             start.append(_start_up(database))
         heading(f"Posts on {database.engine}, {FEW:,} and then {MANY:,} in the ledger")
         _compare("an idle tick", idle)
         _compare(f"a claim of {CLAIMED}", claim)
+        few, many = (f"{seconds * 1000:.2f}" for seconds in read)
+        line("a read of /metrics", f"{few} and {many} ms", "below 20 ms")
         few, many = (f"{seconds:.2f}" for seconds in start)
         line("a new process to its first tick", f"{few} and {many} s", "below 2 s")
 
@@ -138,11 +142,16 @@ async def _settle_and_send(database: Database, world: World) -> int:
         return await store.run(lambda work: send_all(work, world))
 
 
-async def _looking(database: Database) -> tuple[float, float]:
-    """How long an idle tick takes, and a claim."""
+async def _looking(database: Database) -> tuple[float, float, float]:
+    """How long an idle tick takes, a claim, and what a monitor reads."""
     async with _opened(database) as store:
         tick = Tick(store, MovedClock(BEFORE), Catalog.load(), {PLATFORM: Nowhere()})
-        return await _quickly(tick.once), await _quickly(lambda: _see_due(store, CLAIMED))
+        metrics = Metrics(MovedClock(BEFORE), version="", database="")
+        return (
+            await _quickly(tick.once),
+            await _quickly(lambda: _see_due(store, CLAIMED)),
+            await _quickly(lambda: metrics.read(store)),
+        )
 
 
 def _start_up(database: Database) -> float:

@@ -1,5 +1,7 @@
 """What can be wrong with a database before any work is done, told so that an operator can put it right."""
 
+from sqlalchemy import exc
+
 
 class StoreProblem(Exception):
     """The database cannot be used. `what` is wrong, `remedy` is what to do, both without a full stop."""
@@ -167,3 +169,8 @@ class IsOnAServer(StoreProblem):
 
     def __init__(self, command: str) -> None:
         super().__init__("PostgreSQL has programs of its own for that", command)
+
+
+def is_of_database(error: BaseException) -> bool:
+    """Whether the database failed, not what was to be done with it."""
+    return isinstance(error, StoreProblem | exc.SQLAlchemyError)

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Executable,
     FromClause,
     Select,
     bindparam,
@@ -18,7 +19,7 @@ from sqlalchemy import (
 
 from bot.domain.circles import Stage
 from bot.domain.signups import Standing
-from bot.domain.tallies import Tally, TeamTally
+from bot.domain.tallies import Pulse, Tally, TeamTally, Waiting
 from bot.domain.teams import Role
 from storage import tables as t
 from storage.tables import table_of
@@ -26,7 +27,9 @@ from storage.tables import table_of
 _teams, _members, _circles = table_of(t.TeamRow), table_of(t.MembershipRow), table_of(t.CircleRow)
 _meetings, _signups, _came = table_of(t.MeetingRow), table_of(t.SignupRow), table_of(t.AttendanceRow)
 _accounts, _people, _posts = table_of(t.AccountRow), table_of(t.PersonRow), table_of(t.PostRow)
-_arrivals = table_of(t.ArrivalRow)
+_arrivals, _cards, _places, _plans = (
+    table_of(row) for row in (t.ArrivalRow, t.CardRow, t.PlaceRow, t.PlanRow)
+)
 
 _NOW: BindParameter[datetime] = bindparam("now")
 _SINCE: BindParameter[datetime] = bindparam("since")
@@ -76,6 +79,21 @@ _ACCOUNTS = select(_accounts.c.platform, func.count(), func.count(_accounts.c.un
 _PEOPLE = select(func.count()).where(_people.c.erased_at.is_(None))
 _POSTS = select(_posts.c.state, func.count()).where(_posts.c.listed_at >= _SINCE).group_by(_posts.c.state)
 _OVERDUE = select(func.count()).select_from(_posts).where(_posts.c.next_at <= _NOW)
+# What is not null is said, so that both engines see that a partial index serves.
+_DUE_POSTS, _DUE_PLANS = (
+    select(func.count(), func.min(table.c.next_at)).where(
+        table.c.next_at.is_not(None), table.c.next_at <= _NOW
+    )
+    for table in (_posts, _plans)
+)
+_NOT_ANSWERED = select(func.count(), func.min(_arrivals.c.arrived_at)).where(_arrivals.c.done_at.is_(None))
+_DIRTY = select(func.count()).where(_cards.c.dirty_at.is_not(None))
+_LOST_ACCOUNTS, _LOST_PLACES = (
+    select(table.c.platform, func.count())
+    .where(table.c.unreachable_at.is_not(None))
+    .group_by(table.c.platform)
+    for table in (_accounts, _places)
+)
 _UNDONE = select(func.count()).select_from(_arrivals).where(_arrivals.c.done_at.is_(None))
 
 
@@ -107,6 +125,21 @@ class Tallies:
             overdue=self._number(_OVERDUE, given),
             undone=self._number(_UNDONE, given),
         )
+
+    def pulse(self, *, now: datetime) -> Pulse:
+        """What waits and who is out of reach, by indexes that hold nothing else."""
+        return Pulse(
+            plans=self._waiting(_DUE_PLANS, now),
+            posts=self._waiting(_DUE_POSTS, now),
+            arrivals=self._waiting(_NOT_ANSWERED, now),
+            cards=self._number(_DIRTY, {}),
+            accounts={row[0]: row[1] for row in self._connection.execute(_LOST_ACCOUNTS)},
+            places={row[0]: row[1] for row in self._connection.execute(_LOST_PLACES)},
+        )
+
+    def _waiting(self, statement: Executable, now: datetime) -> Waiting:
+        found = self._connection.execute(statement, {"now": now}).one()
+        return Waiting(found[0], found[1])
 
     def _number(self, statement: Select[Any], given: dict[str, datetime]) -> int:
         return self._connection.execute(statement, given).scalar_one()

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
+from adapters.cli.monitor import ensure_monitor_has_its_own_port
 from adapters.cli.options import Database, config_of, database_of, settings_of
 from adapters.cli.platforms import slack_options, telegram_options
 from adapters.cli.running import opened, run
@@ -26,6 +27,8 @@ async def _check(context: typer.Context, named: str | None) -> None:
     where = "go to " + settings.operator.alerts if operator_place(settings) else "go nowhere but the log"
     typer.echo(f"Alerts: they {where} (operator.alerts).")
     typer.echo(_web(settings.web.public_url))
+    ensure_monitor_has_its_own_port(settings)
+    typer.echo(_monitor(settings))
     if settings.telegram.token:
         options = telegram_options(settings)
         typer.echo(await check_telegram(options.token, options.base_url, webhook=bool(options.webhook)))
@@ -48,6 +51,13 @@ def _web(public_url: str) -> str:
     if public_url:
         return f"Web: we are reached at {public_url}, where circles have pages and calendars have feeds."
     return "Web: web.public_url is empty, so circles have no page or poster, and calendars no feed."
+
+
+def _monitor(settings: Settings) -> str:
+    host, port = settings.monitor.host, settings.monitor.port
+    if port:
+        return f"Monitor: /metrics, /healthz and /readyz are at http://{host}:{port}."
+    return "Monitor: monitor.port is 0, so there are no /metrics."
 
 
 def _could_be_made(file: Path) -> bool:

@@ -7,10 +7,9 @@ from adapters.platform import Adapter, PlatformProblem
 from adapters.slack.adapter import SlackAdapter, SlackOptions
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
 from adapters.telegram.webhook import PATH
-from bot.app.ports import Clock
+from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
-from storage.store import Store
 
 
 def adapters_of(

@@ -5,25 +5,32 @@ import logging
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from importlib.metadata import version
 
 import typer
 
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
 from adapters.cli.logs import start_logging
+from adapters.cli.monitor import ensure_monitor_has_its_own_port, monitor_of
 from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.platforms import adapters_of
 from adapters.cli.running import Refusal, opened, run
 from adapters.clock import SystemClock
+from adapters.metrics import CountingCourier, CountingStore, Metrics
 from adapters.platform import Hook
 from adapters.scheduler import Scheduler
 from adapters.web.pages import PublicPages
 from adapters.web.server import WebServer
+from bot.app.ports import Store
 from bot.chat.catalog import Catalog
+from bot.chat.courier import Courier
 from bot.chat.desk import Desk
 from bot.chat.housekeeping import DAILY, HOURLY, Housekeeping
 from bot.chat.links import Pages
 from bot.chat.tick import Tick
-from storage.store import Store
+from bot.domain.people import Platform
+from storage.problems import is_of_database
+from storage.store import file_of
 
 LEFT_OVER = timedelta(seconds=30)
 """How often we look for what came in and was left undone."""
@@ -39,18 +46,27 @@ def serve(context: typer.Context, db: Database = None) -> None:
 async def _serve(context: typer.Context, database: str | None) -> None:
     settings = settings_of(context)
     ensure_alerts_are_served(settings)
+    ensure_monitor_has_its_own_port(settings)
     operator = operator_place(settings)
     start_logging(settings.log_level)
     clock, catalog = SystemClock(), Catalog.load()
-    async with opened(database_of(database, settings), serving=True) as store, AsyncExitStack() as stack:
+    address = database_of(database, settings)
+    async with opened(address, serving=True) as opened_store, AsyncExitStack() as stack:
+        metrics = Metrics(
+            clock, version=version("circlebot"), database="sqlite" if file_of(address) else "postgresql"
+        )
+        store = CountingStore(opened_store, metrics, is_of_database)
         base = settings.web.public_url.rstrip("/")
-        desk = Desk(store, clock, catalog, Pages(base) if base else None)
+        desk = Desk(store, clock, catalog, Pages(base) if base else None, metrics)
         adapters = adapters_of(settings, desk, store, clock, catalog)
         if not adapters:
             raise Refusal(
                 "nothing to run: the settings name no platform; set telegram.token, or slack.bot_token and slack.app_token"
             )
         hooks: Mapping[str, Hook] = {path: hook for one in adapters for path, hook in one.hooks.items()}
+        if (monitor := monitor_of(settings, metrics, store, lambda: _answers(store))) is not None:
+            await monitor.start()
+            stack.push_async_callback(monitor.stop)
         if hooks or base:
             public = PublicPages(store, clock, catalog, lambda: {one.platform: one.links for one in adapters})
             web = WebServer(
@@ -65,12 +81,14 @@ async def _serve(context: typer.Context, database: str | None) -> None:
         for adapter in adapters:
             await adapter.start()
             stack.push_async_callback(adapter.stop)
-        couriers = {one.platform: one.courier for one in adapters}
-        tick = Tick(store, clock, catalog, couriers, operator=operator)
+        couriers: dict[Platform, Courier] = {
+            one.platform: CountingCourier(one.courier, one.platform, metrics) for one in adapters
+        }
+        tick = Tick(store, clock, catalog, couriers, operator=operator, watch=metrics)
         keep = timedelta(days=settings.keep_days)
         housekeeping = Housekeeping(store, clock, catalog, keep)
         schedules = [
-            Scheduler(tick.once),
+            Scheduler(metrics.timed(tick.once)),
             Scheduler(housekeeping.once, every=DAILY),
             Scheduler(housekeeping.forget_searches, every=HOURLY),
             *(Scheduler(one.take_up_what_was_left, every=LEFT_OVER) for one in adapters),

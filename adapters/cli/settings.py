@@ -92,6 +92,15 @@ class WebSettings(_Section):
     public_url: WebAddress = Field(default="", description=A_WEB_ADDRESS)
 
 
+class MonitorSettings(_Section):
+    """Where a monitor asks how we are; off without a port."""
+
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(
+        default=0, ge=0, le=65535, strict=False, description="a whole number from 1 to 65535, or 0 for none"
+    )
+
+
 class OperatorSettings(_Section):
     """Whoever runs this."""
 
@@ -119,6 +128,7 @@ class Settings(BaseSettings):
     telegram: TelegramSettings = TelegramSettings()
     slack: SlackSettings = SlackSettings()
     web: WebSettings = WebSettings()
+    monitor: MonitorSettings = MonitorSettings()
     operator: OperatorSettings = OperatorSettings()
 
     @classmethod

@@ -75,7 +75,9 @@ class Taking:
         self._half_filled = HalfFilled(desk, people, bot)
         self._openings: dict[ArrivalId, Opening] = {}
         self._keeping: set[asyncio.Task[None]] = set()
-        self.reception = Reception(store, clock, Platform.SLACK, bot.workspace, self.handle, at_once=at_once)
+        self.reception = Reception(
+            store, clock, Platform.SLACK, bot.workspace, self.handle, at_once=at_once, watch=desk.watch
+        )
         self._gathering = Gathering(self.reception.keep)
 
     async def take(self, kind: str, body: Json) -> Mapping[str, Any]:

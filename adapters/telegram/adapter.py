@@ -173,7 +173,13 @@ class TelegramAdapter:
         menus = OwnMenus(bot, self._store, self._clock, self._catalog)
         answering = Answering(bot, self._desk, self._catalog, showing, questions, reader, menus)
         reception = Reception(
-            self._store, self._clock, Platform.TELEGRAM, str(bot_id), handle, at_once=options.at_once
+            self._store,
+            self._clock,
+            Platform.TELEGRAM,
+            str(bot_id),
+            handle,
+            at_once=options.at_once,
+            watch=self._desk.watch,
         )
         url = f"{options.base_url}{options.token}"
         polling = (

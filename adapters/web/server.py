@@ -13,6 +13,9 @@ LARGEST_BODY = 1024 * 1024
 
 Ready = Callable[[], Awaitable[bool]]
 
+Metrics = Callable[[], Awaitable[tuple[str, bytes]]]
+"""The media type and the text that a monitor reads."""
+
 log = logging.getLogger(__name__)
 
 
@@ -21,7 +24,10 @@ class CannotListen(Exception):
 
 
 class WebServer:
-    """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers."""
+    """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers.
+
+    `section` holds the settings of that address.
+    """
 
     def __init__(
         self,
@@ -31,15 +37,20 @@ class WebServer:
         hooks: Mapping[str, Hook],
         ready: Ready,
         pages: PublicPages | None = None,
+        metrics: Metrics | None = None,
+        section: str = "web",
     ) -> None:
         self._host = host
         self._port = port
         self._ready = ready
+        self._section = section
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._is_ready)
         for path, hook in hooks.items():
             app.router.add_post(path, _answering(hook))
+        if metrics is not None:
+            app.router.add_get("/metrics", _telling(metrics))
         if pages is not None:
             app.router.add_get("/c/{circle}", pages.circle)
             app.router.add_get("/f/{code}.ics", pages.feed)
@@ -54,7 +65,7 @@ class WebServer:
         except OSError as error:
             await self._runner.cleanup()
             raise CannotListen(
-                f"web.host and web.port are {self._host} and {self._port}, where we cannot listen "
+                f"{self._section}.host and {self._section}.port are {self._host} and {self._port}, where we cannot listen "
                 f"({error.strerror or error}): name another port, or stop what uses it"
             ) from None
         log.info("listening on %s:%s", self._host, self._port)
@@ -74,6 +85,14 @@ class WebServer:
 
 async def _alive(_request: web.Request) -> web.Response:
     return web.Response(text="alive\n")
+
+
+def _telling(metrics: Metrics) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def answer(_request: web.Request) -> web.StreamResponse:
+        media_type, text = await metrics()
+        return web.Response(body=text, headers={"Content-Type": media_type, "Cache-Control": "no-store"})
+
+    return answer
 
 
 def _answering(hook: Hook) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:

@@ -16,6 +16,7 @@ from bot.chat.incoming import Change, Incoming, Pressed, Reach, Resumed, Spot, S
 from bot.chat.links import Pages
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.turn import Turn
+from bot.chat.watch import NOBODY, Watch
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import ArrivalId, new_id
 from bot.domain.people import PlaceKind
@@ -33,6 +34,7 @@ class Desk:
     clock: Clock
     catalog: Catalog
     pages: Pages | None = None
+    watch: Watch = NOBODY
 
     async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
         """The reply to what came in; its effect is committed. Raises nothing but cancellation.
@@ -125,6 +127,7 @@ class Desk:
         """Nothing has changed. What cannot even be marked done is taken up again later, and its sender is told that."""
         reference = new_id()
         log.exception("fault %s on %s", reference, type(incoming).__name__)
+        self.watch.fault()
         key = "fault"
         if arrival is not None:
             try:

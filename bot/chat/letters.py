@@ -1,7 +1,7 @@
 """What is due becomes letters: claimed, rendered as things are now, and marked as sending before they go (SPEC 3.1 to 3.6)."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot.chat.trouble import Trouble
 from bot.chat.views.posts import render_post
 from bot.domain.mishaps import Alert
 from bot.domain.people import Platform
-from bot.domain.posts import Post, PostState, Reason
+from bot.domain.posts import Post, PostKind, PostState, Reason
 from bot.domain.timing import Timing
 
 log = logging.getLogger(__name__)
@@ -33,10 +33,11 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """Letters that go together, and posts that another process has to send."""
+    """Letters that go together, posts that another process has to send, and what became of others: kind and state."""
 
     letters: list[Letter]
     elsewhere: list[Post]
+    ended: Sequence[tuple[PostKind, PostState]] = ()
 
 
 class Writing:
@@ -70,14 +71,16 @@ class Writing:
             log.warning("nobody knows whether post %s of kind %s arrived", post.id, post.kind)
             self._trouble.is_unknown(work, post, now=now)
         write = self._attempt if one_by_one else self._write
-        written = [written for post in claim.due if (written := write(work, post, now=now)) is not None]
-        ready = [one for one in written if isinstance(one, Letter)]
+        written = [(post, write(work, post, now=now)) for post in claim.due]
+        ready = [one for _, one in written if isinstance(one, Letter)]
         ours = work.posts.mark_sending([letter.post for letter in ready], now=now, lease=self._lease)
         letters = [letter for letter in ready if letter.post.id in ours]
-        elsewhere = [one for one in written if isinstance(one, Post)]
-        return Wave(letters, elsewhere) if claim.due or claim.lost else None
+        elsewhere = [one for _, one in written if isinstance(one, Post)]
+        ended = [(post.kind, one) for post, one in written if isinstance(one, PostState)]
+        ended += [(post.kind, PostState.UNKNOWN) for post in claim.lost]
+        return Wave(letters, elsewhere, ended) if claim.due or claim.lost else None
 
-    def _attempt(self, work: Work, post: Post, *, now: datetime) -> Letter | Post | None:
+    def _attempt(self, work: Work, post: Post, *, now: datetime) -> Letter | Post | PostState:
         try:
             return work.attempt(lambda: self._write(work, post, now=now))
         except Exception:
@@ -85,33 +88,33 @@ class Writing:
             if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.BROKEN):
                 self._trouble.alert(work, Alert.BROKEN, post.kind, now=now)
                 self._trouble.is_given_up(work, post, now=now)
-            return None
+            return PostState.FAILED
 
-    def _write(self, work: Work, post: Post, *, now: datetime) -> Letter | Post | None:
-        """The letter; the post itself when another process sends it; None when it is skipped, waits or cannot go out."""
+    def _write(self, work: Work, post: Post, *, now: datetime) -> Letter | Post | PostState:
+        """The letter; the post itself when another process sends it; else its state: skipped, waiting, or it cannot go out."""
         reason = why_skip(work, post, now=now)
         if reason is Reason.USELESS_BY_NOW and post.attempts:
             log.error("post %s of kind %s was tried until it was of no use", post.id, post.kind)
             if work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.GAVE_UP):
                 self._trouble.is_given_up(work, post, now=now)
-            return None
+            return PostState.FAILED
         if reason is Reason.SUBJECT_CHANGED and (back := may_hold_again_at(work, post, now=now)) is not None:
             work.posts.postpone(post, until=back)
-            return None
+            return PostState.PLANNED
         if reason is not None:
             skipped = work.posts.finish(post, PostState.SKIPPED, now=now, reason=reason)
             if skipped and reason is Reason.REPLACED:
                 send_where_it_belongs(work, post.subject, Timing(now, post.useless_at), now=now)
-            return None
+            return PostState.SKIPPED
         until = waits_until(work, post, now=now)
         if until is not None:
             work.posts.postpone(post, until=until)
-            return None
+            return PostState.PLANNED
         to = _address(work, post)
         if to is None:
             work.posts.finish(post, PostState.FAILED, now=now, reason=Reason.UNREACHABLE)
             self._trouble.is_lost(work, post, now=now)
-            return None
+            return PostState.FAILED
         if platform_of(to) not in self._platforms:
             return post
         message = render_post(work, self._catalog, post, now=now)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.app.ports import Clock, Store
+from bot.chat.watch import NOBODY, Watch
 from bot.domain.arrivals import Arrival, arrival_id
 from bot.domain.ids import ArrivalId
 from bot.domain.people import Platform
@@ -51,6 +52,7 @@ class Reception:
         handle: Callable[[Arrival], Awaitable[None]],
         *,
         at_once: int = AT_ONCE,
+        watch: Watch = NOBODY,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -58,6 +60,7 @@ class Reception:
         self._workspace = workspace
         self._handle = handle
         self._at_once = at_once
+        self._watch = watch
         self._lanes: defaultdict[str, deque[Arrival]] = defaultdict(deque)
         self._ready: asyncio.Queue[str | None] = asyncio.Queue()
         self._in_hand: set[ArrivalId] = set()
@@ -97,6 +100,7 @@ class Reception:
             for n, one in enumerate(brought)
         ]
         new = await self._store.run(lambda work: work.inbox.keep(arrivals))
+        self._watch.kept(self._platform, len(new))
         for arrival in arrivals:
             if arrival.id in new:
                 self._put(arrival)
@@ -150,12 +154,15 @@ class Reception:
                 self._lanes.pop(lane, None)
 
     async def _answer(self, arrival: Arrival) -> None:
+        well = False
         try:
             await self._handle(arrival)
+            well = True
         except Exception:
             log.exception("%s cannot be answered and is set aside", arrival.id)
             await self._set_aside(arrival)
         finally:
+            self._watch.answered(self._platform, after=self._clock.now() - arrival.arrived_at, well=well)
             async with self._changed:
                 self._in_hand.discard(arrival.id)
                 self._changed.notify_all()

@@ -16,6 +16,19 @@ from bot.domain.posts import PostState, Reason, retry_at
 log = logging.getLogger(__name__)
 
 
+def state_of(delivery: Delivery) -> PostState:
+    """What becomes of a post that was delivered so; PLANNED where it is tried again."""
+    match delivery:
+        case Delivered():
+            return PostState.SENT
+        case NotNow():
+            return PostState.PLANNED
+        case Unreachable():
+            return PostState.FAILED
+        case Unclear():
+            return PostState.UNKNOWN
+
+
 class Marking:
     """Marks posts in the ledger. `chance`, from 0 to 1, spreads the retries of what failed together."""
 

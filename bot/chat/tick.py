@@ -12,8 +12,9 @@ from bot.chat.catalog import Catalog
 from bot.chat.courier import Courier, Delivered, Delivery, Unclear
 from bot.chat.letters import Letter, Wave, Writing, platform_of
 from bot.chat.redrawing import Redrawing
-from bot.chat.sent import Marking
+from bot.chat.sent import Marking, state_of
 from bot.chat.trouble import Trouble
+from bot.chat.watch import NOBODY, Watch
 from bot.domain.ids import PlanId
 from bot.domain.mishaps import Alert
 from bot.domain.people import PlaceKey, Platform
@@ -55,11 +56,13 @@ class Tick:
         couriers: Mapping[Platform, Courier],
         *,
         operator: PlaceKey | None = None,
+        watch: Watch = NOBODY,
         lease: timedelta = LEASE,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._store = store
         self._clock = clock
+        self._watch = watch
         self._couriers = couriers
         self._trouble = Trouble(operator)
         self._writing = Writing(clock, catalog, self._trouble, couriers.keys(), lease)
@@ -98,6 +101,8 @@ class Tick:
         elsewhere: list[Post] = []
         while not self._stopping and (wave := await self._next_wave()) is not None:
             elsewhere += wave.elsewhere
+            for kind, state in wave.ended:
+                self._watch.post_ended(kind, state)
             sent += await self._send(wave.letters)
         if elsewhere:
             await self._store.run(lambda work: self._give_back(work, elsewhere))
@@ -135,6 +140,8 @@ class Tick:
                     raise
                 log.exception("what came of a wave cannot be written down yet")
             else:
+                for letter, delivery in done:
+                    self._watch.post_ended(letter.post.kind, state_of(delivery))
                 return
 
     async def _cry_for_help(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.ids import TeamId
 from bot.domain.people import Platform
@@ -35,3 +36,23 @@ class Tally:
     posts: Mapping[PostState, int]
     overdue: int
     undone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many wait to be done, and since when the first of them does."""
+
+    number: int
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Whether all is well, told at once however much is kept: what is due, what is not answered, who is out of reach."""
+
+    plans: Waiting
+    posts: Waiting
+    arrivals: Waiting
+    cards: int
+    accounts: Mapping[Platform, int]
+    places: Mapping[Platform, int]

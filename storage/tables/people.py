@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, true
+from sqlalchemy import Index, UniqueConstraint, text, true
 from sqlmodel import Field
 
 from bot.domain.people import Platform
 from storage.moments import Choice, Seconds, UtcMoment
 from storage.tables.base import Row
+
+LOST = text("unreachable_at IS NOT NULL")
 
 
 class PersonRow(Row, table=True):
@@ -35,6 +37,7 @@ class AccountRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("platform", "workspace", "user"),
         Index(None, "person_id", "created_at"),
+        Index("ix_accounts_lost", "platform", sqlite_where=LOST, postgresql_where=LOST),
     )
 
     id: str = Field(primary_key=True)
@@ -64,7 +67,10 @@ class PlaceRow(Row, table=True):
     """Keeps a Place."""
 
     __tablename__ = "places"
-    __table_args__ = (UniqueConstraint("platform", "workspace", "key"),)
+    __table_args__ = (
+        UniqueConstraint("platform", "workspace", "key"),
+        Index("ix_places_lost", "platform", sqlite_where=LOST, postgresql_where=LOST),
+    )
 
     id: str = Field(primary_key=True)
     platform: Platform = Field(sa_type=Choice(Platform))

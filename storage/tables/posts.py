@@ -29,6 +29,7 @@ class PlanRow(Row, table=True):
         UniqueConstraint("subject", "kind", "revision"),
         CheckConstraint("(state = 'planned') = (next_at IS NOT NULL)", name="unfinished"),
         Index("ix_plans_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
+        Index("ix_plans_over", "due_at", sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
     id: str = Field(primary_key=True)
@@ -59,6 +60,7 @@ class PostRow(Row, table=True):
         Index("ix_posts_next_at", "next_at", sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
         Index("ix_posts_reference", "reference", sqlite_where=SENT_AS, postgresql_where=SENT_AS),
         Index("ix_posts_ended", "person_id", "listed_at", sqlite_where=ENDED, postgresql_where=ENDED),
+        Index("ix_posts_over", "listed_at", sqlite_where=ENDED, postgresql_where=ENDED),
     )
 
     id: str = Field(primary_key=True)

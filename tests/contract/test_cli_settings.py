@@ -53,13 +53,18 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
     ("text", "said"),
     [
         ('databse = "x"', "no setting is called databse; did you mean database?"),
-        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level, operator.alerts"),
+        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level, monitor.host"),
         ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
         ("keep_days = 0", "keep_days is 0, expected a whole number of days, from 1 to 3650"),
         ('keep_days = "soon"', "keep_days is 'soon', expected a whole number of days"),
         ("database = 3", "database is 3, expected a text in quotes"),
         ("[web]\nport = 70000", "web.port is 70000, expected a whole number from 1 to 65535"),
         ("[web]\nport = 80.5", "web.port is 80.5, expected a whole number from 1 to 65535"),
+        (
+            "[monitor]\nport = -1",
+            "monitor.port is -1, expected a whole number from 1 to 65535, or 0 for none",
+        ),
+        ('[monitor]\nhost = ""', "monitor.host is '', expected a text that is not empty"),
         (
             '[web]\npublic_url = "circles"',
             "web.public_url is 'circles', expected an address that begins with",
@@ -171,3 +176,17 @@ def test_who_serves_others_does_not_leave_alerts_to_a_terminal(tmp_path):
         said = CliRunner().invoke(app, ["--config", "circlebot.toml", command])
         assert said.exit_code == 2
         assert "operator.alerts is a place in the terminal" in said.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_monitor_does_not_share_the_port_of_the_public_pages(tmp_path, command):
+    (tmp_path / "circlebot.toml").write_text("[web]\nport = 9108\n[monitor]\nport = 9108\n")
+    done = CliRunner().invoke(app, [command])
+    assert done.exit_code == 2
+    assert "monitor.port is 9108, expected another one than web.port" in done.output
+
+
+def test_check_says_where_a_monitor_reads(tmp_path):
+    (tmp_path / "circlebot.toml").write_text("[monitor]\nport = 9108\n")
+    said = CliRunner().invoke(app, ["check"]).output
+    assert "Monitor: /metrics, /healthz and /readyz are at http://127.0.0.1:9108." in said

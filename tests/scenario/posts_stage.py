@@ -23,6 +23,7 @@ from bot.chat.catalog import Catalog
 from bot.chat.courier import Address, Courier, Delivered, Delivery, Redrawn, ToAccount
 from bot.chat.outgoing import Message
 from bot.chat.tick import Tick
+from bot.chat.watch import NOBODY, Watch
 from bot.domain.circles import Circle, Facilitation
 from bot.domain.ids import CircleId, MeetingId, PersonId, TeamId, new_id
 from bot.domain.meetings import Meeting
@@ -232,12 +233,20 @@ class Scene:
 
         return all(at > self.now for at in await self.run(left_over))
 
-    def another_tick(self, couriers: "Mapping[Platform, Courier] | OwnCourier") -> Tick:
+    def another_tick(
+        self, couriers: "Mapping[Platform, Courier] | OwnCourier", *, watch: Watch = NOBODY
+    ) -> Tick:
         """As another process would have it; what it tries again comes at the earliest moment."""
         if isinstance(couriers, OwnCourier):
             couriers = dict.fromkeys((Platform.TELEGRAM, Platform.SLACK), couriers)
         return Tick(
-            self.stage.store, self.stage.clock, CATALOG, couriers, operator=OPERATOR, chance=lambda: 0.0
+            self.stage.store,
+            self.stage.clock,
+            CATALOG,
+            couriers,
+            operator=OPERATOR,
+            watch=watch,
+            chance=lambda: 0.0,
         )
 
     async def killed_while_sending(self) -> None:

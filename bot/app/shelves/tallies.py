@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.tallies import Tally
+from bot.domain.tallies import Pulse, Tally
 
 
 class Tallies(Protocol):
@@ -11,4 +11,8 @@ class Tallies(Protocol):
 
     def take(self, *, since: datetime, now: datetime) -> Tally:
         """All counts; posts are those that were due or sent from `since` on."""
+        ...
+
+    def pulse(self, *, now: datetime) -> Pulse:
+        """What waits and who is out of reach, by indexes that hold nothing else."""
         ...
