@@ -29,8 +29,10 @@ def plain(text: str, most: int) -> Json:
 
 def words(text: str, *, strong: bool = False, code: bool = False) -> Json:
     """Literal text within a paragraph."""
+    if not (strong or code):
+        return {"type": "text", "text": text}
     looks = {name: True for name, on in (("bold", strong), ("code", code)) if on}
-    return {"type": "text", "text": text, **({"style": looks} if looks else {})}
+    return {"type": "text", "text": text, "style": looks}
 
 
 def paragraph(elements: Sequence[Json]) -> Json:
