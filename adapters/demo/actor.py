@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from rich.text import Text as Line
 
@@ -28,8 +29,19 @@ from bot.chat.outgoing import Button, DeepLink, Reply
 from bot.domain.drafts import Draft
 from bot.domain.ids import new_id
 
-Note = Callable[[Room, str | None, tuple[Piece, ...]], None]
-"""Writes down what happened in a room and who did it, None for the bot."""
+
+class Note(Protocol):
+    """Writes down what happened in a room; see Entry."""
+
+    def __call__(
+        self,
+        room: Room,
+        who: str | None,
+        pieces: tuple[Piece, ...],
+        *,
+        did: Incoming | None = None,
+        shown: Shown | None = None,
+    ) -> None: ...
 
 
 class Actor:
@@ -47,6 +59,8 @@ class Actor:
         self.sender = sender
         self.room = room
         self.form: Form | None = None
+        """The form that is open before them, whole."""
+        self._form_at = room
         self._take = take
         self._store = store
         self._note = note
@@ -80,7 +94,16 @@ class Actor:
         """Presses the button of that label, and confirms if that is asked."""
         room = at or self.room
         button, shown = room.button(label)
-        await self._press(room, button, shown)
+        await self.press(button, shown.reference, at=room)
+
+    async def press(self, button: Button, reference: str | None, *, at: Room | None = None) -> None:
+        """Presses that button on the message of that reference, however old both may be; what it asks is said yes to."""
+        room = at or self.room
+        incoming = Pressed(sender=self.sender, spot=room.spot, button=button.action, card=reference)
+        done = [Line(f"[{clean(button.label)}]")]
+        if button.confirm is not None:
+            done.append(Line(f"{clean(button.confirm)} [OK]"))
+        await self._act(room, incoming, done)
 
     async def opens(self, link: DeepLink) -> None:
         """Follows a link into the bot."""
@@ -104,17 +127,67 @@ class Actor:
         else:
             await self._fill_in_whole(values)
 
+    async def change(self, changed: str, held: Values) -> Form:
+        """Gives the open form's field of that key, on which others depend, another value; returns the form as it is then.
+
+        `held` is all that is filled in. Raises LookupError when no form is open, or it makes no sense any more.
+        """
+        form = self._open_form()
+        reply = await self._take(
+            Changed(
+                sender=self.sender,
+                spot=self._form_at.spot,
+                draft=form.draft,
+                revision=form.revision,
+                changed=changed,
+                values=held,
+            )
+        )
+        self.form = reply.form
+        return self._open_form()
+
+    async def submit(self, held: Values) -> None:
+        """Sends the open form with those values. Raises LookupError when no form is open."""
+        form = self._open_form()
+        filled = replace(
+            form,
+            fields=tuple(
+                replace(field, hint=None, error=None, initial=held.get(field.key, field.initial))
+                for field in form.fields
+            ),
+        )
+        incoming = Submitted(
+            sender=self.sender,
+            spot=self._form_at.spot,
+            draft=form.draft,
+            revision=form.revision,
+            values=filled.values,
+        )
+        told = [piece for piece in form_pieces(filled) if isinstance(piece, Line)]
+        await self._act(self._form_at, incoming, told)
+
+    def turn_away(self) -> None:
+        """Closes the open form without sending it."""
+        self.form = None
+
+    def _open_form(self) -> Form:
+        if self.form is None:
+            raise LookupError(f"{self.name} has no form open")
+        return self.form
+
     def _typed(self, text: str, spot: Spot, surface: Surface, reply_to: str | None) -> Incoming:
         if not text.startswith("/"):
             return Said(sender=self.sender, spot=spot, text=text, reply_to=reply_to)
         verb, _, rest = text[1:].partition(" ")
         if surface.prefix and verb == surface.prefix:
             verb, _, rest = rest.strip().partition(" ")
+            if not verb:
+                return Opened(sender=self.sender, spot=self.room.spot, screen=Screen.HOME)
         return Command(sender=self.sender, spot=spot, verb=verb or "start", rest=rest, reply_to=reply_to)
 
     async def _act(self, room: Room, incoming: Incoming, done: list[Line]) -> Reply:
         room.look_away()
-        self._note(room, self.name, tuple(done))
+        self._note(room, self.name, tuple(done), did=incoming)
         card = incoming.card if isinstance(incoming, Pressed) else None
         reply = await self._take(incoming)
         if reply.toast:
@@ -123,60 +196,27 @@ class Actor:
             self._show(room, room.show(reply.edit, card or new_id()))
         self.form = reply.form
         if reply.form is not None:
+            self._form_at = room
             shown = room.show_form(reply.form)
             # Until it is filled in, its title stands for it.
-            self._note(room, None, shown.pieces if reply.form.has_errors else shown.pieces[:1])
+            self._note(room, None, shown.pieces if reply.form.has_errors else shown.pieces[:1], shown=shown)
         for message in reply.messages:
             self._show(room, room.show(message, new_id()))
         return reply
 
     def _show(self, room: Room, shown: Shown) -> None:
-        self._note(room, None, shown.pieces)
-
-    async def _press(self, room: Room, button: Button, shown: Shown) -> None:
-        incoming = Pressed(sender=self.sender, spot=room.spot, button=button.action, card=shown.reference)
-        done = [Line(f"[{clean(button.label)}]")]
-        if button.confirm is not None:
-            done.append(Line(f"{clean(button.confirm)} [OK]"))
-        await self._act(room, incoming, done)
+        self._note(room, None, shown.pieces, shown=shown)
 
     async def _fill_in_whole(self, values: Mapping[str, str]) -> None:
-        form = self.form
-        if form is None:
-            raise LookupError(f"{self.name} has no form open")
+        form = self._open_form()
         while (steering := _next_to_steer(form, values)) is not None:
             held = {**form.values, steering.key: _value(steering, values[steering.key])}
-            form = await self._change(form, steering.key, held)
+            form = await self.change(steering.key, held)
         unknown = values.keys() - {field.key for field in form.fields}
         if unknown:
             raise LookupError(f"the form {form.key} has no {', '.join(sorted(unknown))}")
-        filled = replace(form, fields=tuple(_filled(field, values) for field in form.fields))
-        incoming = Submitted(
-            sender=self.sender,
-            spot=self.room.spot,
-            draft=form.draft,
-            revision=form.revision,
-            values=filled.values,
-        )
-        bare = replace(filled, fields=tuple(replace(field, hint=None, error=None) for field in filled.fields))
-        await self._act(
-            self.room, incoming, [piece for piece in form_pieces(bare) if isinstance(piece, Line)]
-        )
-
-    async def _change(self, form: Form, changed: str, held: Values) -> Form:
-        reply = await self._take(
-            Changed(
-                sender=self.sender,
-                spot=self.room.spot,
-                draft=form.draft,
-                revision=form.revision,
-                changed=changed,
-                values=held,
-            )
-        )
-        if reply.form is None:
-            raise LookupError(f"the form {form.key} is gone")
-        return reply.form
+        fields = [field for field in form.fields if field.key in values]
+        await self.submit(form.values | {field.key: _value(field, values[field.key]) for field in fields})
 
     async def _answer_one_by_one(self, values: dict[str, str]) -> None:
         draft = await self._draft()
@@ -200,14 +240,14 @@ class Actor:
             return
         for button, shown in self._offered(PickOption):
             if button.label.removeprefix("• ").casefold() == value.casefold():
-                await self._press(self.room, button, shown)
+                await self.press(button, shown.reference)
                 return
         await self.says(value)
 
     async def _press_kind(self, *kinds: type[Press]) -> None:
         for kind in kinds:
             for button, shown in self._offered(kind):
-                await self._press(self.room, button, shown)
+                await self.press(button, shown.reference)
                 return
         raise LookupError(f"{self.name} has to answer:\n{self.room.shown[-1].text}")
 
@@ -244,10 +284,6 @@ def _next_to_steer(form: Form, values: Mapping[str, str]) -> Field | None:
         ),
         None,
     )
-
-
-def _filled(field: Field, values: Mapping[str, str]) -> Field:
-    return replace(field, initial=_value(field, values[field.key])) if field.key in values else field
 
 
 def _value(field: Field, given: str) -> str:

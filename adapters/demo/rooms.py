@@ -7,7 +7,7 @@ from datetime import datetime
 from adapters.terminal.render import Piece, form_pieces, pieces, plain
 from bot.chat.courier import Delivery
 from bot.chat.forms import Form
-from bot.chat.incoming import Spot
+from bot.chat.incoming import Incoming, Spot
 from bot.chat.outgoing import Button, DeepLink, Facts, Link, Message, Text
 from bot.domain.people import Platform
 
@@ -34,11 +34,12 @@ SLACK = Surface("Slack", Platform.SLACK, "demo", asks=False, prefix="circle")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Something the bot showed in a room; a message has a reference."""
+    """Something the bot showed in a room: a message, which has a reference, a word in passing, or a form."""
 
     pieces: tuple[Piece, ...]
     message: Message | None = None
     reference: str | None = None
+    in_passing: bool = False
 
     @property
     def text(self) -> str:
@@ -90,7 +91,7 @@ class Room:
 
     def show_toast(self, found: Piece) -> Shown:
         """Shows a word in passing."""
-        return self._add(Shown((found,)))
+        return self._add(Shown((found,), in_passing=True))
 
     def face_of(self, reference: str) -> Message | None:
         """What the message of that reference says now; None when it is there no more."""
@@ -159,11 +160,15 @@ class Room:
 class Entry:
     """One thing that happened in a room: what somebody did, or with `who` None what the bot showed.
 
-    `edited` says that a message there has another face now.
+    `pieces` tell it in words; `did` is the very thing that came in, `shown` what came of it. `edited` says that a message
+    there has another face now, `sent` that it came as a post and answers nobody.
     """
 
     at: datetime
     room: Room
     who: str | None
     pieces: tuple[Piece, ...]
+    did: Incoming | None = None
+    shown: Shown | None = None
     edited: bool = False
+    sent: bool = False

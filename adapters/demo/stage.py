@@ -7,7 +7,7 @@ from typing import Self
 
 from adapters.clock import MovedClock
 from adapters.demo.actor import Actor
-from adapters.demo.rooms import SLACK, TELEGRAM, Entry, Room, Surface
+from adapters.demo.rooms import SLACK, TELEGRAM, Entry, Room, Shown, Surface
 from adapters.terminal.render import Piece
 from bot.app.invitations import invite_as_operator
 from bot.chat.catalog import Catalog
@@ -29,7 +29,7 @@ class Stage:
     """Opened with `async with`; people act, `advance` lets time pass, and `entries` is what happened.
 
     `told` is called with each entry as it happens. `operator` is where the operator hears of trouble,
-    `pages` where our pages are.
+    `pages` where our pages are. `grids` says that whoever is asked question by question picks days and hours from buttons.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Stage:
         told: Callable[[Entry], None] | None = None,
         operator: PlaceKey | None = None,
         pages: Pages | None = None,
+        grids: bool = False,
     ) -> None:
         self.clock = MovedClock(start)
         self.entries: list[Entry] = []
@@ -48,6 +49,8 @@ class Stage:
         self._told = told
         self._pages = pages
         self._operator = operator
+        self._grids = grids
+        self._sent = 0
         self._rooms: dict[tuple[Platform, str, PlaceKind, str], Room] = {}
         self._actors: dict[AccountKey, Actor] = {}
         self._opened: tuple[Store, Desk, Tick] | None = None
@@ -87,7 +90,9 @@ class Stage:
         """Whoever has that name on that surface; the same one when asked again."""
         account = AccountKey(surface.platform, surface.workspace, name.casefold())
         if account not in self._actors:
-            spot = Spot(PlaceKind.PRIVATE, account.user, name, asks=surface.asks)
+            spot = Spot(
+                PlaceKind.PRIVATE, account.user, name, asks=surface.asks, grids=surface.asks and self._grids
+            )
             self._actors[account] = Actor(
                 Sender(account, name, language, zone),
                 self._room(spot, surface, pane),
@@ -99,7 +104,10 @@ class Stage:
 
     def group(self, title: str, *, surface: Surface = SLACK, pane: str | None = None) -> Room:
         """The group or channel of that name; the same one when asked again."""
-        return self._room(Spot(PlaceKind.GROUP, title.casefold(), title, asks=surface.asks), surface, pane)
+        spot = Spot(
+            PlaceKind.GROUP, title.casefold(), title, asks=surface.asks, grids=surface.asks and self._grids
+        )
+        return self._room(spot, surface, pane)
 
     async def take(self, incoming: Incoming) -> None:
         """What a platform tells by itself, such as that we were removed from a group."""
@@ -121,16 +129,23 @@ class Stage:
 
     async def advance_to(self, moment: datetime) -> None:
         """Lets time pass until that moment."""
-        for room in self._rooms.values():
-            room.look_away()
-        tick = self._parts[2]
-        await tick.once()
-        while (due := await self._next_due(moment)) is not None:
-            self.clock.set(min(moment, max(due, self.clock.now() + SHORTEST_STEP)))
-            await tick.once()
+        await self._begin_to_pass()
+        while await self._step(until=moment):
             if self.clock.now() >= moment:
                 return
         self.clock.set(moment)
+
+    async def advance_to_next_post(self, *, within: timedelta) -> bool:
+        """Lets time pass until a post goes out, whether one does in that time; returns whether."""
+        before, until = self._sent, self.clock.now() + within
+        await self._begin_to_pass()
+        while self._sent == before and await self._step(until=until):
+            pass
+        return self._sent > before
+
+    async def settle(self) -> None:
+        """What is due by now goes out, as the tick would have it; no time passes."""
+        await self._parts[2].once()
 
     def room_of(self, to: Address) -> Room | None:
         """The room that a post goes to."""
@@ -141,11 +156,14 @@ class Stage:
 
     def show_post(self, room: Room, message: Message, reference: str) -> None:
         """Shows what the tick sends."""
-        self._note(room, None, room.show(message, reference).pieces)
+        self._sent += 1
+        shown = room.show(message, reference)
+        self._note(room, None, shown.pieces, shown=shown, sent=True)
 
     def show_edit(self, room: Room, message: Message, reference: str) -> None:
         """Shows the other face that the tick gives to a message."""
-        self._note(room, None, room.show(message, reference).pieces, edited=True)
+        shown = room.show(message, reference)
+        self._note(room, None, shown.pieces, shown=shown, edited=True)
 
     @property
     def _parts(self) -> tuple[Store, Desk, Tick]:
@@ -157,11 +175,35 @@ class Stage:
         key = (surface.platform, surface.workspace, spot.kind, spot.key)
         return self._rooms.setdefault(key, Room(spot, surface, pane or surface.name))
 
-    def _note(self, room: Room, who: str | None, found: tuple[Piece, ...], *, edited: bool = False) -> None:
-        entry = Entry(self.clock.now(), room, who, found, edited)
+    def _note(
+        self,
+        room: Room,
+        who: str | None,
+        pieces: tuple[Piece, ...],
+        *,
+        did: Incoming | None = None,
+        shown: Shown | None = None,
+        edited: bool = False,
+        sent: bool = False,
+    ) -> None:
+        entry = Entry(self.clock.now(), room, who, pieces, did, shown, edited, sent)
         self.entries.append(entry)
         if self._told is not None:
             self._told(entry)
+
+    async def _begin_to_pass(self) -> None:
+        for room in self._rooms.values():
+            room.look_away()
+        await self.settle()
+
+    async def _step(self, *, until: datetime) -> bool:
+        """On to what is due next, and sends it; False when nothing is until then."""
+        due = await self._next_due(until)
+        if due is None:
+            return False
+        self.clock.set(min(until, max(due, self.clock.now() + SHORTEST_STEP)))
+        await self.settle()
+        return True
 
     async def _next_due(self, until: datetime) -> datetime | None:
         """When something is due next, None if nothing is until then."""

@@ -7,7 +7,7 @@ from adapters.demo.stage import Stage
 from adapters.demo.story import beginning, changes, ending, first_weeks, group
 from adapters.demo.story.people import PANES, START, ZONE, People
 
-__all__ = ["PANES", "ZONE", "play"]
+__all__ = ["BEGINNING", "PANES", "ZONE", "play"]
 
 CHAPTERS = (
     beginning.a_team_is_founded,
@@ -26,6 +26,14 @@ CHAPTERS = (
     ending.looking_back,
 )
 """All of it, in order."""
+
+BEGINNING = (
+    beginning.a_team_is_founded,
+    beginning.a_circle_is_made,
+    beginning.two_sign_up,
+    group.a_group_is_linked,
+)
+"""As much of it as makes a circle with people in it, one seat free and nothing sent yet."""
 
 
 async def play(told: Callable[[Entry], None] | None = None) -> Stage:

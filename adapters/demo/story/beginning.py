@@ -33,17 +33,26 @@ async def a_circle_is_made(people: People) -> None:
     await ada.presses("Publish")
 
 
+async def two_sign_up(people: People) -> None:
+    """Ben and Cleo find the circle and take a seat each."""
+    await _finds_the_circle(people, people.ben, "Speak without shaking")
+    await _finds_the_circle(people, people.cleo, "Give a toast")
+
+
 async def learners_sign_up(people: People) -> None:
     """Three take the seats, the fourth waits in line."""
-    goals = ((people.ben, "Speak without shaking"), (people.cleo, "Give a toast"), (people.dana, ""))
-    for learner, goal in goals:
-        await people.stage.advance(minutes=40)
-        await learner.says("/browse")
-        await learner.presses("Public Speaking")
-        await _signs_up(learner, goal)
+    await two_sign_up(people)
+    await _finds_the_circle(people, people.dana, "")
     await people.stage.advance(minutes=40)
     await people.eve.opens(people.ada.link("Public Speaking"))
     await _signs_up(people.eve, "")
+
+
+async def _finds_the_circle(people: People, learner: Actor, goal: str) -> None:
+    await people.stage.advance(minutes=40)
+    await learner.says("/browse")
+    await learner.presses("Public Speaking")
+    await _signs_up(learner, goal)
 
 
 async def _signs_up(learner: Actor, goal: str) -> None:
