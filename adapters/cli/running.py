@@ -14,7 +14,7 @@ from adapters.cli.settings import SettingsProblem
 from adapters.files.given import FileProblem
 from adapters.platform import PlatformProblem
 from adapters.terminal.render import clean
-from adapters.web.server import CannotListen
+from adapters.web.listening import CannotListen
 from storage.problems import StoreProblem
 from storage.store import Store, open_store
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from adapters.platform import Asked, Hook
+from adapters.web.listening import Listening
 from adapters.web.pages import PublicPages
 
 LARGEST_BODY = 1024 * 1024
@@ -17,10 +18,6 @@ Metrics = Callable[[], Awaitable[tuple[str, bytes]]]
 """The media type and the text that a monitor reads."""
 
 log = logging.getLogger(__name__)
-
-
-class CannotListen(Exception):
-    """The address is taken or is not ours."""
 
 
 class WebServer:
@@ -40,10 +37,7 @@ class WebServer:
         metrics: Metrics | None = None,
         section: str = "web",
     ) -> None:
-        self._host = host
-        self._port = port
         self._ready = ready
-        self._section = section
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/healthz", _alive)
         app.router.add_get("/readyz", self._is_ready)
@@ -54,25 +48,17 @@ class WebServer:
         if pages is not None:
             app.router.add_get("/c/{circle}", pages.circle)
             app.router.add_get("/f/{code}.ics", pages.feed)
-        # What is asked is nobody's business: no access log.
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        self._listening = Listening(
+            app, host, port, named=f"{section}.host and {section}.port are {host} and {port}"
+        )
 
     async def start(self) -> None:
         """Listens. Raises CannotListen."""
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
-        except OSError as error:
-            await self._runner.cleanup()
-            raise CannotListen(
-                f"{self._section}.host and {self._section}.port are {self._host} and {self._port}, where we cannot listen "
-                f"({error.strerror or error}): name another port, or stop what uses it"
-            ) from None
-        log.info("listening on %s:%s", self._host, self._port)
+        await self._listening.start()
 
     async def stop(self) -> None:
         """Listens no more; returns when what was asked is answered."""
-        await self._runner.cleanup()
+        await self._listening.stop()
 
     async def _is_ready(self, _request: web.Request) -> web.Response:
         try:

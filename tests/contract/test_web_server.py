@@ -7,7 +7,8 @@ import aiohttp
 import pytest
 
 from adapters.platform import Answered, Asked
-from adapters.web.server import LARGEST_BODY, CannotListen, WebServer
+from adapters.web.listening import CannotListen
+from adapters.web.server import LARGEST_BODY, WebServer
 
 
 def free_port() -> int:
