@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench format lock gazetteer clean other-python
+.PHONY: help demo page test browser check bench format lock gazetteer clean other-python
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -22,8 +22,14 @@ help: ## print this list
 demo: $(RUN) ## watch a six-week circle in the terminal, no account needed
 	@$(BIN)/circlebot demo --terminal $(ARGS)
 
+page: $(RUN) ## the same on a page of this machine, to play with; ARGS="--port 8700" chooses
+	@$(BIN)/circlebot demo $(ARGS)
+
 test: $(DEV) ## run the tests; ARGS="tests/unit -x" chooses
 	@$(PYTEST) $(ARGS)
+
+browser: $(DEV) ## run the tests of the page in a Chromium, which has to be there
+	@$(BIN)/python -m tests.browser && $(BIN)/python -m pytest tests/browser $(ARGS)
 
 check: $(DEV) ## format, lint, types, import rules, then the tests
 	@echo "Format" && $(BIN)/ruff format --check --quiet . || { echo "Not formatted: run make format." >&2; exit 1; }

@@ -86,7 +86,11 @@ class Actor:
     async def says(self, text: str, *, at: Room | None = None, replying_to: str | None = None) -> None:
         """Types a command or plain words, in reply to the message with certain words if these are given."""
         room = at or self.room
-        reply_to = room.with_reference_of(replying_to) if replying_to else None
+        await self.writes(text, room.with_reference_of(replying_to) if replying_to else None, at=room)
+
+    async def writes(self, text: str, reply_to: str | None, *, at: Room | None = None) -> None:
+        """Types that, in reply to the message of that reference if there is one."""
+        room = at or self.room
         incoming = self._typed(text, room.spot, room.surface, reply_to)
         await self._act(room, incoming, [Line(clean(text, lines=True))])
 
@@ -128,7 +132,7 @@ class Actor:
             await self._fill_in_whole(values)
 
     async def change(self, changed: str, held: Values) -> Form:
-        """Gives the open form's field of that key, on which others depend, another value; returns the form as it is then.
+        """Another value in the open form's field of that key; returns the form as it is then.
 
         `held` is all that is filled in. Raises LookupError when no form is open, or it makes no sense any more.
         """
@@ -143,19 +147,14 @@ class Actor:
                 values=held,
             )
         )
-        self.form = reply.form
+        # Where nothing is to be shown anew, it is as it was but for what is filled in.
+        self.form = None if reply.messages else reply.form or _filled(form, held)
         return self._open_form()
 
     async def submit(self, held: Values) -> None:
         """Sends the open form with those values. Raises LookupError when no form is open."""
         form = self._open_form()
-        filled = replace(
-            form,
-            fields=tuple(
-                replace(field, hint=None, error=None, initial=held.get(field.key, field.initial))
-                for field in form.fields
-            ),
-        )
+        filled = _filled(form, held)
         incoming = Submitted(
             sender=self.sender,
             spot=self._form_at.spot,
@@ -163,7 +162,8 @@ class Actor:
             revision=form.revision,
             values=filled.values,
         )
-        told = [piece for piece in form_pieces(filled) if isinstance(piece, Line)]
+        bare = replace(filled, fields=tuple(replace(field, hint=None, error=None) for field in filled.fields))
+        told = [piece for piece in form_pieces(bare) if isinstance(piece, Line)]
         await self._act(self._form_at, incoming, told)
 
     def turn_away(self) -> None:
@@ -284,6 +284,11 @@ def _next_to_steer(form: Form, values: Mapping[str, str]) -> Field | None:
         ),
         None,
     )
+
+
+def _filled(form: Form, held: Values) -> Form:
+    fields = tuple(replace(field, initial=held.get(field.key, field.initial)) for field in form.fields)
+    return replace(form, fields=fields)
 
 
 def _value(field: Field, given: str) -> str:

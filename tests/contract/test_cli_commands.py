@@ -4,11 +4,13 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 import pytest
 
@@ -196,6 +198,37 @@ def test_only_one_process_serves_a_file_and_short_commands_go_beside_it(command,
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_the_demo_has_a_page_that_a_signal_ends_cleanly(tmp_path, number, status):
+    """SPEC 7.1: on loopback, with nothing left behind; also while a browser has it open."""
+    with subprocess.Popen(
+        [*COMMAND, "demo", "--port", "0", "--no-browser"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
+        with urlopen(address) as page:
+            token = re.search(r'name="token" content="([^"]+)"', page.read().decode())[1]
+        with urlopen(f"{address}events?token={token}") as events:
+            assert b"everything" in events.readline()
+            process.send_signal(number)
+            assert process.wait(10) == status
+        assert process.stderr.read() == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_says_when_its_port_is_taken(command):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        line = command("demo", "--no-browser", "--port", str(taken.getsockname()[1])).complaint
+    assert "where we cannot listen" in line
+    assert "name another port" in line
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_ends_a_chat_cleanly(serving, number, status):
     serving.send_signal(number)
     _, errors = serving.communicate(timeout=30)
@@ -210,7 +243,6 @@ def test_a_signal_ends_a_chat_cleanly(serving, number, status):
         (("teams", "--db", "text.db"), "text.db is not a circlebot database"),
         (("teams", "--db", "none/x.db"), "there is no directory"),
         (("migrate", "--db", "mysql://u:s3cret@h/x"), "names no database we can use"),
-        (("demo", "--no-terminal"), "no page yet"),
     ],
 )
 def test_what_is_wrong_is_one_line_and_status_2(command, tmp_path, arguments, said):
