@@ -27,7 +27,7 @@ def demo(
         bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
     ] = True,
 ) -> None:
-    """Play with a circle: a page on this machine, with no account anywhere."""
+    """Play with a circle on a page of this machine."""
     run(_transcript() if terminal else _page(port, open_it=browser and sys.stdout.isatty()))
 
 
