@@ -52,6 +52,11 @@ class WebServer:
             app, host, port, named=f"{section}.host and {section}.port are {host} and {port}"
         )
 
+    @property
+    def port(self) -> int:
+        """Where it listens, once it is started."""
+        return self._listening.port
+
     async def start(self) -> None:
         """Listens. Raises CannotListen."""
         await self._listening.start()

@@ -70,7 +70,7 @@ async def on_slack(
     await adapter.start()
     if mode == "http":
         await web.start()
-        slack.request_url = f"http://127.0.0.1:{web._runner.addresses[0][1]}{HOOK}"
+        slack.request_url = f"http://127.0.0.1:{web.port}{HOOK}"
     tick = Tick(store, clock, catalog, {Platform.SLACK: adapter.courier}, chance=lambda: 0.0)
     try:
         yield SlackWorld(slack, adapter, store, clock, tick, desk)
