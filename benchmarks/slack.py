@@ -1,25 +1,18 @@
 """Presses on Slack over signed HTTP, beside a bare Bolt app that acknowledges and edits one message over the same session.
 
-Slack is a process of its own on loopback: it presses, takes the edits, and tells how long each acknowledgement took.
+The workspace is a process of its own on loopback (see slack_workspace).
 """
 
 import asyncio
-import hashlib
-import hmac
-import json
-import multiprocessing
 import socket
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from aiohttp import web
@@ -28,11 +21,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.clock import MovedClock, SystemClock
+from adapters.clock import MovedClock
 from adapters.slack.adapter import SlackAdapter, SlackOptions
 from adapters.slack.names import HOOK
 from adapters.web.server import WebServer
 from benchmarks.library import NOW, settle
+from benchmarks.slack_workspace import SECRET, TEAM, Press, Slack
 from benchmarks.table import heading, line
 from bot.app.ports import Work
 from bot.chat.buttons import GiveRsvp, encode
@@ -45,50 +39,12 @@ from bot.domain.people import Account, AccountKey, Platform
 from bot.domain.rsvps import Answer
 from storage.store import open_store
 
-TOKEN, SECRET, TEAM = "xoxb-bench", "bench-secret", "T0001"
-CIRCLES, PRESSES, ROUNDS, IN_FLIGHT = 25, 800, 3, 32
+BOT_TOKEN, CIRCLES = "xoxb-bench", 25
+PRESSES, ROUNDS, IN_FLIGHT = 800, 3, 32
 POSTS, OFFERED = 5_000, 100
 """Posts that go out meanwhile, and presses a second that are offered."""
 
 SHARE, AIM, WITHIN = 0.35, 0.5, 0.5
-
-
-@dataclass(frozen=True)
-class Press:
-    """Who presses what."""
-
-    user: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What Slack saw of a round: seconds until the last edit, and each acknowledgement's."""
-
-    seconds: float
-    acks: list[float]
-    refused: int
-
-
-class Slack:
-    """The other process, asked through a pipe."""
-
-    def __init__(self) -> None:
-        self._here, there = multiprocessing.Pipe()
-        context = multiprocessing.get_context("spawn")
-        self._process = context.Process(target=_slack, args=(there,), daemon=True)
-        self._process.start()
-        self.url = str(self._here.recv())
-
-    async def press(self, hook: str, presses: list[Press], *, in_flight: int = 0, a_second: int = 0) -> Seen:
-        """Has it press: so many at once, or so many a second."""
-        self._here.send((hook, presses, in_flight, a_second))
-        return await asyncio.to_thread(self._here.recv)
-
-    def close(self) -> None:
-        """Ends it."""
-        self._process.terminate()
-        self._process.join()
 
 
 def main() -> None:
@@ -103,13 +59,16 @@ def main() -> None:
 
 async def _measure(slack: Slack) -> None:
     bare, ours, acks, posted = [], [], [], 0.0
+    cpu: list[float] = []
     with tempfile.TemporaryDirectory(prefix="circlebot-bench-") as name:
         async with AsyncExitStack() as stack:
             hook, presses, adapter = await _ours(slack, Path(name), stack)
             bare_hook = await _bare(slack, stack)
             for number in range(ROUNDS):
                 bare.append(PRESSES / (await slack.press(bare_hook, presses, in_flight=IN_FLIGHT)).seconds)
+                began = time.process_time()
                 seen = await slack.press(hook, _other(presses, number), in_flight=IN_FLIGHT)
+                cpu.append((time.process_time() - began) / PRESSES)
                 ours.append(PRESSES / seen.seconds)
             posting = asyncio.create_task(_post(adapter))
             while not posting.done():
@@ -120,7 +79,7 @@ async def _measure(slack: Slack) -> None:
     line("bare Bolt: acknowledge, edit", f"{median(bare):.0f}/s ({min(bare):.0f} to {max(bare):.0f})")
     line(
         "circlebot: keep, acknowledge, answer, edit",
-        f"{median(ours):.0f}/s ({min(ours):.0f} to {max(ours):.0f})",
+        f"{median(ours):.0f}/s ({min(ours):.0f} to {max(ours):.0f}), {median(cpu) * 1000:.2f} ms of CPU each",
     )
     line("… of the bare rate", f"{share:.0%}", f"≥ {SHARE:.0%}, aiming at {AIM:.0%}")
     acks.sort()
@@ -146,7 +105,7 @@ async def _ours(slack: Slack, folder: Path, stack: AsyncExitStack) -> tuple[str,
 
     await store.run(on_slack)
     clock, catalog = MovedClock(NOW), Catalog.load()
-    options = SlackOptions(TOKEN, signing_secret=SECRET, base_url=slack.url)
+    options = SlackOptions(BOT_TOKEN, signing_secret=SECRET, base_url=slack.url)
     adapter = SlackAdapter(options, Desk(store, clock, catalog), store, clock, catalog)
     await adapter.start()
     stack.push_async_callback(adapter.stop)
@@ -175,7 +134,7 @@ async def _bare(slack: Slack, stack: AsyncExitStack) -> str:
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
-            enterprise_id=None, team_id=TEAM, bot_user_id="U0BOT", bot_id="B", bot_token=TOKEN
+            enterprise_id=None, team_id=TEAM, bot_user_id="U0BOT", bot_id="B", bot_token=BOT_TOKEN
         )
 
     app = AsyncApp(client=client, authorize=authorize, signing_secret=SECRET, name="bare")
@@ -229,103 +188,3 @@ def _free_port() -> int:
 
 async def _ready() -> bool:
     return True
-
-
-def _slack(pipe: Connection) -> None:
-    asyncio.run(_be_slack(pipe))
-
-
-async def _be_slack(pipe: Connection) -> None:
-    """Takes all calls, counts edits, and presses when it is told to."""
-    edits = asyncio.Condition()
-    edited = 0
-
-    async def call(request: web.Request) -> web.Response:
-        nonlocal edited
-        method = request.match_info["method"]
-        await request.read()
-        answer: dict[str, Any] = {"ok": True, "ts": "1.1", "channel": "D1"}
-        match method:
-            case "auth.test":
-                answer |= {"team_id": TEAM, "user_id": "U0BOT", "bot_id": "B"}
-            case "users.info":
-                user = request.query["user"]
-                answer["user"] = {
-                    "id": user,
-                    "team_id": TEAM,
-                    "name": user,
-                    "tz": "Europe/Berlin",
-                    "locale": "en-US",
-                }
-            case "conversations.open":
-                answer["channel"] = {"id": f"D{time.perf_counter_ns()}"}
-            case "chat.update":
-                async with edits:
-                    edited += 1
-                    edits.notify_all()
-            case _:
-                pass
-        return web.json_response(answer)
-
-    app = web.Application()
-    app.router.add_route("*", "/api/{method}", call)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    pipe.send(f"http://127.0.0.1:{runner.addresses[0][1]}/api/")
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        while True:
-            hook, presses, in_flight, a_second = await asyncio.to_thread(pipe.recv)
-            acks: list[float] = []
-            refused = 0
-            before = edited
-
-            async def press(one: Press, hook: str = hook, acks: list[float] = acks) -> int:
-                body, headers = _signed(one)
-                began = time.perf_counter()
-                async with session.post(hook, data=body, headers=headers) as answer:
-                    await answer.read()
-                    acks.append(time.perf_counter() - began)
-                    return answer.status != 200
-
-            began = time.perf_counter()
-            if a_second:
-                tasks = []
-                for n, one in enumerate(presses):
-                    await asyncio.sleep(max(0.0, began + n / a_second - time.perf_counter()))
-                    tasks.append(asyncio.create_task(press(one)))
-                refused = sum(await asyncio.gather(*tasks))
-            else:
-                todo = iter(presses)
-
-                async def work(todo: Any = todo) -> int:
-                    return sum([await press(one) for one in todo])
-
-                refused = sum(await asyncio.gather(*(work() for _ in range(in_flight))))
-                wanted = before + len(presses)
-                async with edits, asyncio.timeout(60):
-                    while edited < wanted:
-                        await edits.wait()
-            pipe.send(Seen(time.perf_counter() - began, acks, refused))
-
-
-def _signed(one: Press) -> tuple[str, dict[str, str]]:
-    channel, number = f"D{one.user}", time.perf_counter_ns()
-    payload = {
-        "type": "block_actions", "user": {"id": one.user, "name": one.user, "team_id": TEAM},
-        "team": {"id": TEAM}, "trigger_id": f"{number}.1", "channel": {"id": channel, "name": "directmessage"},
-        "container": {"type": "message", "message_ts": "1.1", "channel_id": channel, "is_ephemeral": False},
-        "actions": [{"type": "button", "action_id": "do.0.0", "block_id": "b", "value": one.value}],
-    }  # fmt: skip
-    body = urlencode({"payload": json.dumps(payload)})
-    stamp = str(int(SystemClock().now().timestamp()))
-    digest = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
-    return body, {
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Slack-Request-Timestamp": stamp,
-        "X-Slack-Signature": f"v0={digest}",
-    }
-
-
-if __name__ == "__main__":
-    sys.exit(main())
