@@ -1,6 +1,7 @@
 """Listening on one address for HTTP."""
 
 import logging
+import os
 
 from aiohttp import web
 
@@ -35,9 +36,11 @@ class Listening:
             await web.TCPSite(self._runner, self._host, self._port).start()
         except OSError as error:
             await self._runner.cleanup()
+            # Of an error of the system the short name; looking up a host has numbers of its own.
+            number = error.errno or 0
+            why = os.strerror(number).lower() if number > 0 else error.strerror or error
             raise CannotListen(
-                f"{self._named}, where we cannot listen "
-                f"({error.strerror or error}): name another port, or stop what uses it"
+                f"{self._named}, where we cannot listen ({why}): name another port, or stop what uses it"
             ) from None
         self._port = self._runner.addresses[0][1]
         log.info("listening on %s:%s", self._host, self._port)

@@ -44,15 +44,14 @@ class Page:
             match event:
                 case {"everything": everything}:
                     self.state, self.sent = everything, []
-                case {"room": room, "line": line, "sent": sent}:
+                case {"room": room, "line": line}:
                     lines = self.state["rooms"].setdefault(room, [])
                     places = [place for place, one in enumerate(lines) if one["id"] == line["id"]]
                     if places:
                         lines[places[0]] = line
                     else:
                         lines.append(line)
-                    if sent:
-                        self.sent.append((room, words(line)))
+                        self.sent += [(room, words(line))] * line["sent"]
                 case {"room": room, "passing": said}:
                     self.passing.append(said)
                 case {"who": who, "form": form}:

@@ -47,14 +47,14 @@ class Board:
         line = self._by_reference.get((room, reference)) if reference else None
         if line is None:
             self._count += 1
-            line = {"id": self._count, "at": entry.at.isoformat()}
+            line = {"id": self._count, "at": entry.at.isoformat(), "sent": entry.sent}
             self._lines.setdefault(room, []).append(line)
             if reference:
                 self._by_reference[room, reference] = line
         else:
             content["edited_at"] = entry.at.isoformat()
         line |= content
-        self._tell({"room": room, "line": dict(line), "sent": entry.sent})
+        self._tell({"room": room, "line": dict(line)})
 
     def lines(self, room: Room) -> list[Json]:
         """All that stands in the room, the oldest first."""

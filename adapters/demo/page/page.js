@@ -139,8 +139,8 @@ function part(given, who) {
   return null;
 }
 
-function attachment(given) {
-  if (given.kind === "photo") return h("img", { src: `/files/${given.key}`, alt: given.alt });
+function attachment(given, view) {
+  if (given.kind === "photo") return h("img", { src: `/files/${given.key}`, alt: given.alt, onload: () => { if (view.atEnd) toEnd(view); } });
   if (given.kind === "pin") return h("p", {}, `📍 ${given.name} (${given.latitude.toFixed(5)}, ${given.longitude.toFixed(5)})`);
   const size = given.size < 1000 ? `${given.size} bytes` : `${(given.size / 1000).toFixed(1)} kB`;
   return h("a", { class: "file", href: `/files/${given.key}`, download: given.name }, h("strong", { dir: "auto" }, `📎 ${given.name}`), h("span", {}, size));
@@ -181,7 +181,7 @@ function line(given, view) {
       given.answers ? h("p", { class: "answers" }, "↩ ", excerpt(find(view.room, given.answers))) : null, h("p", { dir: "auto" }, given.text), when));
   } else {
     const body = h("div", { class: "body" }, h("p", { class: "name" }, "circlebot", h("span", { class: "app" }, "app"), when.cloneNode(true)),
-      given.parts.map((one) => part(one, view.who)), given.attachments.map(attachment), when);
+      given.parts.map((one) => part(one, view.who)), given.attachments.map((one) => attachment(one, view)), when);
     if (view.like === "Telegram") body.append(h("button", { type: "button", class: "reply", "aria-label": "Reply to this message", onclick: () => answerTo(view, given) }, "↩"));
     item.append(avatar("", true), body);
     if (given.buttons.length) item.append(buttons(given, view));
@@ -227,7 +227,12 @@ function makePane(pane) {
   view.section = h("section", { class: `pane ${pane.like.toLowerCase()}`, id: `pane-${pane.key}`, "aria-label": `${pane.title}, as on ${pane.like}` },
     h("header", {}, h("div", { class: "title" }, h("h2", {}, pane.title), h("span", {}, `as on ${pane.like}`)), chips, talks), log, passing, composer);
   // Who reads the newest goes on reading the newest, whatever grows or shrinks.
-  log.addEventListener("scroll", () => { view.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60; });
+  log.addEventListener("scroll", () => {
+    const shape = shapeOf(log), same = shape === view.shape;
+    view.shape = shape;
+    if (same) view.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+    else if (view.atEnd) toEnd(view);
+  });
   new ResizeObserver(() => { if (view.atEnd) toEnd(view); }).observe(log);
   return view;
 }
@@ -349,13 +354,15 @@ function addLine(view, given) {
   return item;
 }
 
-function toEnd(view) { view.log.scrollTop = view.log.scrollHeight; view.atEnd = true; }
+const shapeOf = (log) => `${log.scrollHeight} ${log.clientHeight} ${log.clientWidth}`;
+
+function toEnd(view) { view.log.scrollTop = view.log.scrollHeight; view.atEnd = true; view.shape = shapeOf(view.log); }
 
 function isSeen(view) { return !document.hidden && (!narrow.matches || view.key === shownPane); }
 
 // ---- tabs, where panes do not fit side by side
 
-const narrow = window.matchMedia("(max-width: 60rem)");
+const narrow = window.matchMedia("(max-width: 76rem)");
 narrow.addEventListener("change", () => showPane(shownPane));
 
 function drawTabs() {
@@ -549,24 +556,27 @@ function takeEverything(all) {
   rooms.clear(); forms.clear();
   Object.entries(all.rooms).forEach(([room, lines]) => rooms.set(room, lines));
   Object.entries(all.forms).forEach(([who, form]) => forms.set(who, form));
-  if (anew) { unread.clear(); sent = []; done.clear(); remember("done", []); Object.keys(typed).forEach((key) => delete typed[key]); remember("typed", typed); $("note").textContent = ""; }
+  sent = Object.entries(all.rooms).flatMap(([room, lines]) => lines.filter((one) => one.sent).map((one) => wentOut(room, one))).sort((one, other) => one.id - other.id);
+  if (anew) { unread.clear(); done.clear(); remember("done", []); Object.keys(typed).forEach((key) => delete typed[key]); remember("typed", typed); $("note").textContent = ""; }
   for (const view of views.values()) { view.who = null; view.room = null; }
   drawClock(); drawHints(); drawPanes(); drawSent();
   if (!shownPane) showPane(panes[0].key);
   openForms();
 }
 
-function takeLine({ room, line: given, sent: went }) {
+const wentOut = (room, given) => ({ at: given.at, room, id: given.id, words: excerpt(given) });
+
+function takeLine({ room, line: given }) {
   const lines = rooms.get(room) ?? rooms.set(room, []).get(room);
   const at = lines.findIndex((one) => one.id === given.id), isNew = at < 0;
   if (isNew) lines.push(given); else lines[at] = given;
-  if (went) { sent.push({ at: given.at, room, id: given.id, words: excerpt(given) }); drawSent(); }
+  if (isNew && given.sent) { sent.push(wentOut(room, given)); drawSent(); }
   const view = [...views.values()].find((one) => one.room === room);
   const pane = panes.find((one) => [...one.people, ...one.groups].some((there) => there.room === room));
   if (isNew && given.kind !== "said" && !(view && isSeen(view))) unread.set(room, (unread.get(room) ?? 0) + 1);
   if (view) {
     const { atEnd } = view;
-    if (isNew) { const item = addLine(view, given); if (went) flash(item); } else changeLine(view, given);
+    if (isNew) { const item = addLine(view, given); if (given.sent) flash(item); } else changeLine(view, given);
     if (atEnd || given.who === view.who) toEnd(view);
     if (given.who !== view.who) say(`${whose(room)}, ${isNew ? "new" : "changed"}: ${excerpt(given)}`);
   }
