@@ -18,6 +18,7 @@ from storage.drafts import Drafts
 from storage.erasing import Erasing
 from storage.feedback import Feedbacks, GoalChecks
 from storage.imports import Imports
+from storage.leftovers import Leftovers
 from storage.link_codes import LinkCodes
 from storage.meetings import Meetings
 from storage.merging import Merging
@@ -85,6 +86,7 @@ class UnitOfWork:
         self.erasing = Erasing(connection)
         self.merging = Merging(connection)
         self.link_codes = LinkCodes(connection)
+        self.leftovers = Leftovers(connection)
 
     def forget(self) -> None:
         """What was read is read anew from now on, as at the beginning of another transaction."""

@@ -42,8 +42,8 @@ async def _chat(context: typer.Context, name: str, database: str | None) -> None
         clock, catalog, courier = SystemClock(), Catalog.load(), TerminalCourier()
         tick = Tick(store, clock, catalog, {Platform.TERMINAL: courier}, operator=operator)
         scheduler = Scheduler(tick.once)
-        keep = timedelta(days=settings.keep_days)
-        daily = Scheduler(Housekeeping(store, clock, catalog, keep).once, every=DAILY)
+        keep, ledger = timedelta(days=settings.keep_days), timedelta(days=settings.keep_ledger_days)
+        daily = Scheduler(Housekeeping(store, clock, catalog, keep, ledger).once, every=DAILY)
         screen = Screen(Console())
         async with lines_of(sys.stdin, screen) as lines:
             talk = Talk(

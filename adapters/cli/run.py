@@ -85,8 +85,8 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             one.platform: CountingCourier(one.courier, one.platform, metrics) for one in adapters
         }
         tick = Tick(store, clock, catalog, couriers, operator=operator, watch=metrics)
-        keep = timedelta(days=settings.keep_days)
-        housekeeping = Housekeeping(store, clock, catalog, keep)
+        keep, ledger = timedelta(days=settings.keep_days), timedelta(days=settings.keep_ledger_days)
+        housekeeping = Housekeeping(store, clock, catalog, keep, ledger)
         schedules = [
             Scheduler(metrics.timed(tick.once)),
             Scheduler(housekeeping.once, every=DAILY),

@@ -125,6 +125,9 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         default=90, ge=1, le=3650, strict=False, description="a whole number of days, from 1 to 3650"
     )
+    keep_ledger_days: int = Field(
+        default=365, ge=30, le=3650, strict=False, description="a whole number of days, from 30 to 3650"
+    )
     telegram: TelegramSettings = TelegramSettings()
     slack: SlackSettings = SlackSettings()
     web: WebSettings = WebSettings()

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from bot.app.authority import Action, is_allowed, may
 from bot.app.covers import stop_leading
-from bot.app.plans import new_post, replan_circle
+from bot.app.plans import new_post, next_revision, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import (
     Circle,
@@ -182,7 +182,7 @@ def step_back(
     if also_tells and work.accounts.owners([person]):
         concerned.append(person)
     subject = loss_subject(circle.id, person)
-    times = len({post.revision for post in work.posts.of(PostKind.STEPPED_BACK, subject)})
+    times = next_revision(work, PostKind.STEPPED_BACK, subject)
     key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=one) for one in concerned if one != by])
 

@@ -7,7 +7,7 @@ from bot.app.audiences import learners_of
 from bot.app.authority import Action, may
 from bot.app.changing import ensure_is_there, remember
 from bot.app.heard import places_that_had
-from bot.app.plans import LIVE, new_post, replan_circle
+from bot.app.plans import LIVE, new_post, next_revision, replan_circle
 from bot.app.ports import Work
 from bot.domain.circles import Circle, Stage
 from bot.domain.ids import CircleId, PersonId, UndoId
@@ -53,7 +53,7 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
         now=now,
         until=until,
     )
-    key = (PostKind.DELETED, circle_id, _times(work, circle_id))
+    key = (PostKind.DELETED, circle_id, next_revision(work, PostKind.DELETED, circle_id))
     timing = Timing(until, until + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=person) for person in sorted(told)])
     meetings = work.meetings.of_circle(circle_id)
@@ -64,8 +64,3 @@ def delete_circle(work: Work, actor: PersonId, circle_id: CircleId, *, now: date
     if circle.stage is not Stage.DRAFT:
         replan_circle(work, deleted, now=now)
     return Deleted(deleted, len(told), undo)
-
-
-def _times(work: Work, circle: CircleId) -> int:
-    """A revision that no earlier deletion that was taken back has had."""
-    return max((post.revision for post in work.posts.of(PostKind.DELETED, circle)), default=-1) + 1

@@ -1,9 +1,12 @@
-"""How long things are kept: a set number of days after a circle's last meeting (SPEC 9)."""
+"""How long things are kept: what learners said, a set number of days after their circle's last meeting, and what is of no use
+any more (SPEC 9).
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.app.ports import Work
+from bot.domain.leftovers import KEPT_FOR, Leftover
 
 AT_ONCE = 20
 """How many circles, and how many people, one transaction anonymises."""
@@ -26,3 +29,8 @@ def anonymise_old(
         language = work.people.lock(person).language
         work.erasing.person(person, called=called(language), now=now)
     return len(circles) + len(people)
+
+
+def forget_leftovers(work: Work, what: Leftover, *, now: datetime, ledger: timedelta, limit: int) -> int:
+    """Removes up to `limit` of those; returns how many there were. `ledger` is how long posts and plans are remembered."""
+    return work.leftovers.forget(what, before=now - KEPT_FOR.get(what, ledger), limit=limit)

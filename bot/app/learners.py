@@ -9,7 +9,7 @@ from bot.app.authority import Action, may
 from bot.app.check_ins import meeting_at_table
 from bot.app.circles import upcoming
 from bot.app.line import get_up, position_of
-from bot.app.plans import new_post
+from bot.app.plans import new_post, next_revision
 from bot.app.ports import Work
 from bot.app.reach import lost_at
 from bot.app.seats import ensure_is_here, ensure_not_deleted, locked_circle_of, present_signup
@@ -204,7 +204,7 @@ def promote_learner(
 
 
 def _tell(work: Work, kind: PostKind, signup: Signup, *, now: datetime) -> None:
-    times = len(work.posts.of(kind, signup.id))
+    times = next_revision(work, kind, signup.id)
     if work.accounts.owners([signup.person_id]):
         post = new_post((kind, signup.id, times), Timing(now, now + TOLD_FOR), person=signup.person_id)
         work.posts.put([post])

@@ -8,7 +8,7 @@ from bot.app.authority import Action, may
 from bot.app.circles import TOLD_FOR, step_back
 from bot.app.covers import circles_led, stop_leading
 from bot.app.handover import able_in, hand
-from bot.app.plans import new_post
+from bot.app.plans import new_post, next_revision
 from bot.app.ports import Work
 from bot.app.trail import note
 from bot.domain.audit import Deed
@@ -150,7 +150,7 @@ def remove_member(
 def _tell(work: Work, team_id: TeamId, person: PersonId, *, now: datetime) -> None:
     """What they may do now: of the team and all of its circles at once."""
     subject = loss_subject(team_id, person)
-    times = len(work.posts.of(PostKind.STEPPED_BACK, subject))
+    times = next_revision(work, PostKind.STEPPED_BACK, subject)
     key, timing = (PostKind.STEPPED_BACK, subject, times), Timing(now, now + TOLD_FOR)
     work.posts.put([new_post(key, timing, person=person)])
 

@@ -131,6 +131,11 @@ def new_post(
     )
 
 
+def next_revision(work: Work, kind: PostKind, subject: str) -> int:
+    """A revision that no post of that kind about that subject has: how often before, as far as it is remembered."""
+    return max((post.revision for post in work.posts.of(kind, subject)), default=-1) + 1
+
+
 def _remind(
     work: Work, circle: Circle, people: Sequence[PersonId], *, due_at: datetime, now: datetime
 ) -> None:

@@ -10,6 +10,7 @@ from bot.app.shelves.changes import Feeds, Undos
 from bot.app.shelves.circles import Circles, Courses, Meetings
 from bot.app.shelves.drafts import Drafts
 from bot.app.shelves.imports import Imports
+from bot.app.shelves.leftovers import Leftovers
 from bot.app.shelves.messages import Messages, Mutes, Relays
 from bot.app.shelves.people import Accounts, People, Places
 from bot.app.shelves.places import Cards, PlaceLinks
@@ -115,6 +116,8 @@ class Work(Protocol):
     def merging(self) -> Merging: ...
     @property
     def link_codes(self) -> LinkCodes: ...
+    @property
+    def leftovers(self) -> Leftovers: ...
 
 
 class Store(Protocol):

@@ -53,8 +53,9 @@ def test_a_file_in_the_working_directory_is_read_and_the_environment_wins(tmp_pa
     ("text", "said"),
     [
         ('databse = "x"', "no setting is called databse; did you mean database?"),
-        ("zzz = 1", "no setting is called zzz; there are database, keep_days, log_level, monitor.host"),
+        ("zzz = 1", "no setting is called zzz; there are database, keep_days, keep_ledger_days, log_level"),
         ('log_level = "loud"', "log_level is 'loud', expected one of debug, info, warning, error"),
+        ("keep_ledger_days = 7", "keep_ledger_days is 7, expected a whole number of days, from 30 to 3650"),
         ("keep_days = 0", "keep_days is 0, expected a whole number of days, from 1 to 3650"),
         ('keep_days = "soon"', "keep_days is 'soon', expected a whole number of days"),
         ("database = 3", "database is 3, expected a text in quotes"),
