@@ -59,6 +59,10 @@ class Adapter(Protocol):
         """Takes nothing more; returns when what is being answered is answered."""
         ...
 
+    async def freshen(self) -> None:
+        """Draws anew what somebody has open and what shows something old; called every few seconds."""
+        ...
+
     async def take_up_what_was_left(self) -> None:
         """Has answered what came a while ago and is not done (see Reception); called now and then."""
         ...

@@ -91,6 +91,7 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             Scheduler(metrics.timed(tick.once)),
             Scheduler(housekeeping.once, every=DAILY),
             Scheduler(housekeeping.forget_searches, every=HOURLY),
+            *(Scheduler(one.freshen) for one in adapters),
             *(Scheduler(one.take_up_what_was_left, every=LEFT_OVER) for one in adapters),
         ]
         for schedule in schedules:

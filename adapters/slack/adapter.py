@@ -133,8 +133,12 @@ class SlackAdapter:
             await self._session.close()
             self._session = None
 
+    async def freshen(self) -> None:
+        """Draws homes that are open anew, if something was done since."""
+        await self._started.homes.draw_changed()
+
     async def take_up_what_was_left(self) -> None:
-        """See Reception; open homes are drawn anew at the same time."""
+        """See Reception. Open homes are drawn anew as well: other processes change things too, and time passes."""
         await self._started.reception.take_up_what_was_left()
         await self._started.homes.draw_all()
 

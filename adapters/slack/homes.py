@@ -33,6 +33,7 @@ class Homes:
         self._people = people
         self._bot = bot
         self._opened: dict[str, tuple[float, str]] = {}
+        self._seen = desk.doings.count
 
     async def open(self, incoming: Incoming, user: SlackUser) -> None:
         """Draws the home of somebody who looks at it."""
@@ -52,8 +53,14 @@ class Homes:
             )
             await self._draw(opened, user)
 
+    async def draw_changed(self) -> None:
+        """Draws all that are open, if anybody has done something since: many taps are one drawing."""
+        if (done := self._desk.doings.count) != self._seen:
+            self._seen = done
+            await self.draw_all()
+
     async def draw_all(self) -> None:
-        """Draws all that are open: what others do shows there too. Called now and then."""
+        """Draws all that are open, as far as they show something new."""
         now = asyncio.get_running_loop().time()
         for id, (at, _) in list(self._opened.items()):
             if now - at > OPEN_FOR:

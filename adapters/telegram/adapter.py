@@ -144,6 +144,9 @@ class TelegramAdapter:
             await stopping
         await self._request.shutdown()
 
+    async def freshen(self) -> None:
+        """Nothing is open on Telegram but cards, which the tick draws."""
+
     async def take_up_what_was_left(self) -> None:
         """See Reception."""
         await self._started.reception.take_up_what_was_left()

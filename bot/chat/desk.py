@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.app.people import arrive
 from bot.app.ports import Clock, Store, Work
@@ -26,6 +26,13 @@ from bot.domain.times import known_zone
 log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
+class Doings:
+    """How often something was done here that a hub shows, so that who draws hubs knows when to look again."""
+
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Answers what comes in. A broken rule or a fault changes nothing and is answered in words."""
@@ -35,6 +42,7 @@ class Desk:
     catalog: Catalog
     pages: Pages | None = None
     watch: Watch = NOBODY
+    doings: Doings = field(default_factory=Doings)
 
     async def take(self, incoming: Incoming, *, arrival: ArrivalId | None = None) -> Reply:
         """The reply to what came in; its effect is committed. Raises nothing but cancellation.
@@ -42,11 +50,14 @@ class Desk:
         An arrival that was kept is done with its effect, in the same transaction; one that was done before changes nothing.
         """
         try:
-            return await self.store.run(lambda work: self._once(work, incoming, arrival, self._answer))
+            reply = await self.store.run(lambda work: self._once(work, incoming, arrival, self._answer))
         except BrokenRule as broken:
             rule = broken
         except Exception:
             return await self._fault(incoming, arrival)
+        else:
+            self.doings.count += reply.home_dirty
+            return reply
         try:
             return await self.store.run(
                 lambda work: self._once(
