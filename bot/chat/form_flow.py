@@ -1,12 +1,12 @@
 """Forms from opening to sending: kept as drafts, shown whole or asked one field at a time, checked field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.chat.cities import CityIsUnclear
-from bot.chat.form_rules import check_all
-from bot.chat.forms import Form, Option
+from bot.chat.cities import CityIsUnclear, city_name
+from bot.chat.form_rules import check, check_all
+from bot.chat.forms import Field, FieldKind, Form, Option
 from bot.chat.incoming import Values
 from bot.chat.interview import question, summary
 from bot.chat.outgoing import Message, Reply, Spans, Text
@@ -153,7 +153,7 @@ def change_form(turn: Turn, draft_id: DraftId, changed: str, values: Values) -> 
     draft = keep_draft(turn, draft, values=own, asking=draft.asking)
     if any(field.key == changed and not field.steers for field in fields):
         return Reply()
-    return show_form(turn, draft)
+    return show_form(turn, draft, _unclear(turn, fields, changed, values))
 
 
 def submit_form(turn: Turn, draft_id: DraftId, values: Values) -> Reply:
@@ -189,6 +189,20 @@ def today(turn: Turn) -> date:
     return turn.now.astimezone(zone_named(turn.person.zone or "UTC")).date()
 
 
+def _unclear(turn: Turn, fields: Sequence[Field], changed: str, values: Values) -> dict[str, BrokenRule]:
+    """Which city is meant is asked as soon as that field says something that may mean several."""
+    for field in fields:
+        if field.key == changed and field.kind is FieldKind.CITY:
+            try:
+                check(field, values.get(changed), language=turn.say.language, today=today(turn))
+            except CityIsUnclear as unclear:
+                return {changed: unclear}
+            except BrokenRule:
+                # It is said when the form is sent.
+                return {}
+    return {}
+
+
 def _waits(turn: Turn, draft: Draft) -> bool:
     """Whether it would be missed."""
     is_old = not turn.spot.asks and turn.now - draft.changed_at >= LEFT_FOR
@@ -207,10 +221,16 @@ def _with_note(reply: Reply, note: Spans) -> Reply:
 
 
 def _meant(turn: Turn, broken: BrokenRule | None) -> tuple[Option, ...]:
-    """Where several cities are called so, each of them, to be picked."""
+    """Where several cities are called so, each of them, to be picked: by number where that is a button, else by name."""
     if not isinstance(broken, CityIsUnclear):
         return ()
-    return tuple(Option(str(city.id), city_words(turn.reader, city)) for city in broken.cities)
+    return tuple(
+        Option(
+            str(city.id) if turn.spot.asks else city_name(city, turn.say.locale),
+            city_words(turn.reader, city),
+        )
+        for city in broken.cities
+    )
 
 
 def _words(turn: Turn, broken: BrokenRule | None) -> str | None:
