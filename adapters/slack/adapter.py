@@ -106,9 +106,10 @@ class SlackAdapter:
         )
         self._session = session
         try:
-            line = SlackLine(self._options.bot_token, self._options.base_url, session)
+            door = Door(self._cry_for_help)
+            line = SlackLine(self._options.bot_token, self._options.base_url, session, door)
             bot = await ask_who_we_are(line, self._options.base_url)
-            self._parts = parts = self._put_together(line, bot)
+            self._parts = parts = self._put_together(line, bot, door)
             await parts.reception.start()
             if parts.socket is not None:
                 await _connect(parts.socket)
@@ -148,11 +149,10 @@ class SlackAdapter:
             raise RuntimeError("Slack is not started")
         return self._parts
 
-    def _put_together(self, line: SlackLine, bot: Bot) -> _Parts:
+    def _put_together(self, line: SlackLine, bot: Bot, door: Door) -> _Parts:
         options = self._options
         people, views = SlackPeople(line), Views(line)
-        door = Door(self._cry_for_help)
-        homes = Homes(line, self._desk, people, bot)
+        homes = Homes(line, self._desk, people, bot, door)
         taking = Taking(
             bot,
             self._desk,

@@ -5,7 +5,7 @@ from typing import cast
 from adapters.slack.blocks import Json
 from adapters.slack.inbound import private, sender_of
 from adapters.slack.line import Bot
-from adapters.slack.people import SlackPeople
+from adapters.slack.people import SlackPeople, SlackUser
 from adapters.slack.scene import Scene
 from bot.chat.incoming import Change, Reach, Sender, Spot
 from bot.domain.people import AccountKey, PlaceKind, Platform
@@ -52,13 +52,19 @@ class Changes:
             case _:
                 return None
 
-    def _user(self, told: Json) -> Reach | None:
+    def _user(self, told: Json) -> Reach:
+        """Who is deactivated is out of reach; about anybody else it may have changed who they are, or that they are back."""
+        before = self._people.known(str(told["id"]))
         user = self._people.note(told)
-        if not user.deleted:
-            return None
-        self._people.forget(user.id)
-        sender = sender_of(user, Scene(user.id), self._bot.workspace)
-        return Reach(sender=sender, spot=private(user), change=Change.LOST)
+        sender = self._sender(user)
+        if user.deleted:
+            self._people.forget(user.id)
+            return Reach(sender=sender, spot=private(user), change=Change.LOST)
+        was = self._sender(before) if before is not None else None
+        return Reach(sender=sender, spot=private(user), change=Change.RENAMED, was=was)
+
+    def _sender(self, user: SlackUser) -> Sender:
+        return sender_of(user, Scene(user.id), self._bot.workspace)
 
     def _place(self, spot: Spot, change: Change, new_key: str | None) -> Reach:
         us = Sender(AccountKey(Platform.SLACK, self._bot.workspace, self._bot.user), "circlebot")

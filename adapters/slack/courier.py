@@ -139,8 +139,9 @@ class SlackCourier:
                 self._people.forget(to.account.user)
             return Unreachable()
         if said.code in SHUT_OUT:
-            await self._door.shut(said.code)
-        elif said.code in REMEDIES:
+            # The door knows, and tells.
+            return NotNow(KNOCK_AGAIN)
+        if said.code in REMEDIES:
             log.error("Slack refuses us: %s", remedy(said.code, said.detail))
         else:
             log.error("Slack refuses a message: %s", said)

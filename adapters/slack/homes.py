@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 
 from adapters.slack.blocks import VIEW_BLOCKS
+from adapters.slack.door import Door
 from adapters.slack.inbound import private, sender_of
 from adapters.slack.line import NOT_AS_BLOCKS, Bot, InDoubt, SlackLine, SlackSays, TooSoon
 from adapters.slack.parts import Look
@@ -27,11 +28,12 @@ log = logging.getLogger(__name__)
 class Homes:
     """The homes that are open. Only what has changed is published."""
 
-    def __init__(self, line: SlackLine, desk: Desk, people: SlackPeople, bot: Bot) -> None:
+    def __init__(self, line: SlackLine, desk: Desk, people: SlackPeople, bot: Bot, door: Door) -> None:
         self._line = line
         self._desk = desk
         self._people = people
         self._bot = bot
+        self._door = door
         self._opened: dict[str, tuple[float, str]] = {}
         self._seen = desk.doings.count
 
@@ -61,6 +63,8 @@ class Homes:
 
     async def draw_all(self) -> None:
         """Draws all that are open, as far as they show something new."""
+        if self._door.shut_for:
+            return
         now = asyncio.get_running_loop().time()
         for id, (at, _) in list(self._opened.items()):
             if now - at > OPEN_FOR:

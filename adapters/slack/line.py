@@ -19,6 +19,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.blocks import Json
+from adapters.slack.door import SHUT_OUT, Door
 from adapters.slack.logs import library_log
 
 TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5)
@@ -86,11 +87,15 @@ class SlackLine:
     """Calls Slack over one HTTP session.
 
     `post` is tried once, since a reply may be lost after a message was taken. `say` waits when it comes too soon. `ask` is for
-    what can be done twice without harm, and is tried again on any trouble.
+    what can be done twice without harm, and is tried again on any trouble. Whatever the call, the `door` is told when Slack has
+    shut us out.
     """
 
-    def __init__(self, token: str, base_url: str, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, token: str, base_url: str, session: aiohttp.ClientSession, door: Door | None = None
+    ) -> None:
         self.session = session
+        self._door = door
         patient: list[AsyncRetryHandler] = [AsyncRateLimitErrorRetryHandler(max_retry_count=PATIENCE)]
         self._once = self._client(token, base_url, [])
         self._patient = self._client(token, base_url, patient)
@@ -174,7 +179,12 @@ class SlackLine:
         )
 
     async def _call(self, client: AsyncWebClient, method: str, args: Mapping[str, Any]) -> Json:
-        return (await self._response(client, method, args))["data"]
+        try:
+            return (await self._response(client, method, args))["data"]
+        except SlackSays as said:
+            if self._door is not None and said.code in SHUT_OUT:
+                await self._door.shut(said.code)
+            raise
 
     async def _response(self, client: AsyncWebClient, method: str, args: Mapping[str, Any]) -> Json:
         given = {name: value for name, value in args.items() if value is not None}

@@ -9,6 +9,12 @@ from adapters.slack.line import InDoubt, SlackLine, SlackSays, TooSoon
 
 REMEMBERED = 20_000
 
+NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+"""Slack's words for whom it does not show us."""
+
+NOBODY_FOR, ASK_AGAIN = 300.0, 10.0
+"""Seconds before somebody is asked about again whom Slack does not show us, or about whom it could not be asked."""
+
 log = logging.getLogger(__name__)
 
 
@@ -34,16 +40,23 @@ class SlackPeople:
         self._line = line
         self._users: dict[str, SlackUser] = {}
         self._conversations: dict[str, str] = {}
-        self._asked: dict[str, asyncio.Lock] = {}
+        self._unknown: dict[str, float] = {}
 
     async def user(self, id: str, *, name: str = "") -> SlackUser:
         """The user; where Slack cannot be asked now, what is known without it."""
         if (known := self._users.get(id)) is not None:
             return known
+        now = asyncio.get_running_loop().time()
+        if self._unknown.get(id, 0.0) > now:
+            return SlackUser(id, name or id, "")
         try:
             answer = await self._line.ask("users.info", user=id, include_locale=True)
         except (SlackSays, TooSoon, InDoubt) as trouble:
             log.warning("Slack does not tell who %s is: %s", id, trouble)
+            if len(self._unknown) >= REMEMBERED:
+                self._unknown.pop(next(iter(self._unknown)))
+            is_nobody = isinstance(trouble, SlackSays) and trouble.code in NOBODY
+            self._unknown[id] = now + (NOBODY_FOR if is_nobody else ASK_AGAIN)
             return SlackUser(id, name or id, "")
         return self.note(answer["user"])
 
@@ -65,6 +78,7 @@ class SlackPeople:
             # Events leave the language out.
             user = _read({**told, "locale": before.locale})
         self._users[user.id] = user
+        self._unknown.pop(user.id, None)
         return user
 
     async def conversation(self, id: str) -> str:

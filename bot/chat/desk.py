@@ -15,13 +15,12 @@ from bot.chat.handlers.switchboard import PAPERS, answer
 from bot.chat.incoming import Change, Incoming, Pressed, Reach, Resumed, Spot, Submitted
 from bot.chat.links import Pages
 from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.told import told_of
 from bot.chat.turn import Turn
 from bot.chat.watch import NOBODY, Watch
 from bot.domain.errors import BrokenRule
 from bot.domain.ids import ArrivalId, new_id
 from bot.domain.people import PlaceKind
-from bot.domain.text import NAME, printable
-from bot.domain.times import known_zone
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +83,11 @@ class Desk:
                 # It is about the place: who lets us in or removes us is nobody to us by that.
                 reach_of_place(work, incoming, now=self.clock.now())
                 return Reply()
-            case Reach(change=Change.LOST) | Resumed() if (
+            case Reach(change=Change.LOST | Change.RENAMED) | Resumed() if (
                 work.accounts.by_key(incoming.sender.account) is None
             ):
-                # Who has never been here does not become somebody by leaving, or by what may have been asked.
+                # Who has never been here does not become somebody by leaving, by what they are called, or by what may have
+                # been asked.
                 return Reply()
             case _:
                 return answer(self._turn(work, incoming), incoming)
@@ -95,14 +95,8 @@ class Desk:
     def _turn(self, work: Work, incoming: Incoming) -> Turn:
         sender = incoming.sender
         now = self.clock.now()
-        person = arrive(
-            work,
-            sender.account,
-            name=" ".join(printable(sender.name).split())[:NAME] or sender.account.user,
-            language=self.catalog.speaker(sender.language).language,
-            zone=known_zone(sender.zone) if sender.zone else None,
-            now=now,
-        )
+        told = told_of(sender, self.catalog)
+        person = arrive(work, sender.account, name=told.name, language=told.language, zone=told.zone, now=now)
         return Turn(
             work,
             person,

@@ -127,10 +127,14 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach(Incoming):
-    """The bot was unblocked or added, blocked or removed, or the place has a new key."""
+    """The bot was unblocked or added, blocked or removed, or the place has a new key.
+
+    A person is renamed when the platform tells anew who they are; `was` is what it told before, where that is known.
+    """
 
     change: Change
     new_key: str | None = None
+    was: Sender | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,9 @@ async def slack() -> AsyncIterator[SlackServer]:
 @pytest.fixture
 async def courier(slack: SlackServer) -> AsyncIterator[SlackCourier]:
     async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-        line = SlackLine(slack.bot_token, slack.url, session)
-        yield SlackCourier(line, SlackPeople(line), Door(nobody))
+        door = Door(nobody)
+        line = SlackLine(slack.bot_token, slack.url, session, door)
+        yield SlackCourier(line, SlackPeople(line), door)
 
 
 @pytest.fixture

@@ -2,15 +2,17 @@
 
 from datetime import time, timedelta
 
+from bot.app.following import follow_platform
 from bot.app.preferences import Preferred, change_preferences, receive_here, see_preferences
 from bot.chat.buttons import ChangeSettings, ReceiveHere
 from bot.chat.catalog import Catalog
 from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind, Option
-from bot.chat.incoming import Values
+from bot.chat.incoming import Reach, Values
 from bot.chat.locales import language_name
 from bot.chat.outgoing import Reply
 from bot.chat.subject import Subject
+from bot.chat.told import told_of
 from bot.chat.turn import About, Reader, Turn
 from bot.chat.views import settings as views
 from bot.domain.leads import TODAY_LEADS
@@ -29,6 +31,15 @@ def receive(turn: Turn, press: ReceiveHere) -> Reply:
     """Another account receives."""
     account = receive_here(turn.work, turn.actor, press.account, now=turn.now)
     return Reply(edit=views.receives(turn.reader, account), home_dirty=True)
+
+
+def follow(turn: Turn, told: Reach) -> Reply:
+    """The platform tells anew who they are."""
+    catalog = Catalog.load()
+    was = told_of(told.was, catalog) if told.was is not None else None
+    now_told = told_of(told.sender, catalog)
+    changed = follow_platform(turn.work, turn.actor, now_told, was, languages=catalog.languages, now=turn.now)
+    return Reply(home_dirty=changed)
 
 
 class SettingsPaper:

@@ -159,6 +159,8 @@ def answer(turn: Turn, incoming: Incoming) -> Reply:
         case Reach(change=Change.LOST):
             mark_unreachable(turn.work, turn.sender.account, now=turn.now)
             return Reply()
+        case Reach(change=Change.RENAMED):
+            return settings.follow(turn, incoming)
         case Reach():
             # Arriving at the desk has made the account reachable again.
             return Reply()
