@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
 
-from sqlalchemy import URL, exc, text
+from sqlalchemy import URL, Connection, exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.app.ports import Work
@@ -121,6 +121,36 @@ async def migrate_postgres(url: URL) -> None:
             await connection.execute(_MIGRATING)
             _ensure_known(url, await connection.run_sync(migrate.current))
             await connection.run_sync(migrate.upgrade)
+    finally:
+        await engine.dispose()
+
+
+class Session:
+    """One connection, in one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def do(self, job: Callable[[Connection], Outcome]) -> Outcome:
+        """Does it within that transaction."""
+        return await self._connection.run_sync(job)
+
+
+@asynccontextmanager
+async def connected(url: URL) -> AsyncGenerator[Session]:
+    """One transaction that sees the database as it is at one moment, committed when all went well. Raises StoreProblem."""
+    engine = _engine(url)
+    try:
+        async with AsyncExitStack() as stack:
+            async with _problems(url):
+                connection = await stack.enter_async_context(engine.connect())
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            revision = await connection.run_sync(migrate.current)
+            _ensure_known(url, revision)
+            if revision != migrate.head():
+                raise DatabaseIsNotMigrated(shown_url(url), revision)
+            yield Session(connection)
+            await connection.commit()
     finally:
         await engine.dispose()
 

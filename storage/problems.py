@@ -137,6 +137,25 @@ class IsThereAlready(StoreProblem):
         self.path = path
 
 
+class IsNotEmpty(StoreProblem):
+    """What is copied does not get in among something else."""
+
+    def __init__(self, shown: str, table: str) -> None:
+        super().__init__(f"{shown} is not empty (it has rows in {table})", "name a database that is")
+        self.table = table
+
+
+class NotTheSame(StoreProblem):
+    """Somebody wrote meanwhile; nothing was copied."""
+
+    def __init__(self, shown: str, table: str) -> None:
+        super().__init__(
+            f"{shown} would not hold the same (rows in {table})",
+            "stop whatever uses either database, and do it again",
+        )
+        self.table = table
+
+
 class BackupNotWritten(StoreProblem):
     """The backup cannot be written; nothing of it stays."""
 

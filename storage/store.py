@@ -27,7 +27,7 @@ async def open_store(url: str, *, serving: bool) -> Store:
     others beside it do one short transaction. `sqlite://` is a store in memory. PostgreSQL must have been
     migrated, and any number of processes may serve. Raises StoreProblem.
     """
-    address = _parsed(url)
+    address = parsed(url)
     if isinstance(address, URL):
         return await PostgresStore.open(address)
     return await SqliteStore.open(address, serving=serving)
@@ -35,7 +35,7 @@ async def open_store(url: str, *, serving: bool) -> Store:
 
 async def migrate(url: str) -> None:
     """Brings the database's tables to what this version of the code needs. Raises StoreProblem."""
-    address = _parsed(url)
+    address = parsed(url)
     if isinstance(address, URL):
         await migrate_postgres(address)
     else:
@@ -45,22 +45,23 @@ async def migrate(url: str) -> None:
 
 def file_of(url: str) -> Path | None:
     """The file that the address names; None for a server, or a store in memory. Raises StoreProblem."""
-    address = _parsed(url)
+    address = parsed(url)
     return address if isinstance(address, Path) else None
 
 
 def shown(url: str) -> str:
     """The address as it may be shown: without a password. Raises StoreProblem."""
-    address = _parsed(url)
+    address = parsed(url)
     return shown_url(address._replace(password=None)) if isinstance(address, URL) else str(address)
 
 
 def is_in_memory(url: str) -> bool:
     """Whether all that is kept there is gone with the store. Raises StoreProblem."""
-    return _parsed(url) is None
+    return parsed(url) is None
 
 
-def _parsed(url: str) -> URL | Path | None:
+def parsed(url: str) -> URL | Path | None:
+    """The server's address, or the file's; None for a store in memory. Raises StoreProblem."""
     if "://" not in url:
         return _file(url)
     scheme, _, _ = url.partition("://")

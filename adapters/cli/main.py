@@ -11,6 +11,7 @@ from adapters.cli import (
     bring_in,
     chat,
     check,
+    copy,
     demo,
     export,
     migrate,
@@ -41,6 +42,7 @@ app.command("export")(export.export)
 app.command("stats")(stats.stats)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
+app.command("copy")(copy.copy)
 app.command("hold-due")(restore.hold_due)
 app.command("migrate")(migrate.migrate)
 app.command("check")(check.check)

@@ -131,6 +131,7 @@ def test_version_and_help(command):
         "backup",
         "restore",
         "hold-due",
+        "copy",
         "migrate",
         "check",
     ):
