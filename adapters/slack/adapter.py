@@ -19,6 +19,7 @@ from adapters.slack.line import TIMEOUT, Bot, InDoubt, SlackLine, SlackSays, Too
 from adapters.slack.listening import Socket, listening
 from adapters.slack.logs import library_log
 from adapters.slack.names import HOOK, SCOPES
+from adapters.slack.pace import A_SECOND, Pace
 from adapters.slack.people import SlackPeople
 from adapters.slack.remedies import SOCKET_MODE, remedy
 from adapters.slack.taking import Taking
@@ -38,13 +39,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SlackOptions:
-    """How one workspace is reached: through Socket Mode where there is an `app_token`, else over HTTP."""
+    """How one workspace is reached: through Socket Mode where there is an `app_token`, else over HTTP.
+
+    `every` is how many seconds lie between two messages to a channel.
+    """
 
     bot_token: str
     app_token: str = ""
     signing_secret: str = ""
     base_url: str = "https://slack.com/api/"
     at_once: int = AT_ONCE
+    every: float = A_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,9 @@ class SlackAdapter:
         if options.app_token:
             web = AsyncWebClient(base_url=options.base_url, session=line.session, logger=library_log())
             socket = Socket(app, options.app_token, web_client=web, logger=library_log())
-        return _Parts(SlackCourier(line, people, door), taking.reception, taking, homes, socket)
+        return _Parts(
+            SlackCourier(line, people, door, Pace(options.every)), taking.reception, taking, homes, socket
+        )
 
     async def _cry_for_help(self) -> None:
         """The operator hears that Slack has shut us out."""

@@ -46,13 +46,13 @@ log = logging.getLogger(__name__)
 
 
 class SlackCourier:
-    """Writes to people in their conversation with the app, and to channels; one message a second to each."""
+    """Writes to people in their conversation with the app, and to channels, at the pace that Slack takes."""
 
-    def __init__(self, line: SlackLine, people: SlackPeople, door: Door) -> None:
+    def __init__(self, line: SlackLine, people: SlackPeople, door: Door, pace: Pace) -> None:
         self._line = line
         self._people = people
         self._door = door
-        self._pace = Pace()
+        self._pace = pace
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Posts the message; what is too long comes as several, and the last one is referred to."""

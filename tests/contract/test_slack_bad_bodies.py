@@ -76,6 +76,23 @@ async def test_what_cannot_be_read_is_refused(
     assert [record for record in caplog.records if record.levelno > logging.WARNING] == []
 
 
+async def test_who_is_not_slack_is_refused(http: SlackWorld) -> None:
+    """6: a wrong signature, none, and one of yesterday, whatever the body is; and nothing of it is read."""
+    body = '{"type": "url_verification", "challenge": "abc"}'
+    address = http.slack.request_url
+    assert address is not None
+    async with aiohttp.ClientSession() as session:
+        for headers in (
+            {},
+            http.slack.signed(body, secret="another"),
+            http.slack.signed(body, at=1_000_000_000),
+            {**http.slack.signed(body), "X-Slack-Request-Timestamp": "soon"},
+        ):
+            for given in (body, "{not json"):
+                async with session.post(address, data=given, headers=headers) as answer:
+                    assert (answer.status, await answer.text()) == (401, "")
+
+
 async def test_what_is_too_large_is_refused(http: SlackWorld) -> None:
     assert (await posted(http, "payload=" + "x" * 2_000_000, FORM))[0] == 413
 

@@ -13,7 +13,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from adapters.cli.platforms import adapters_of, slack_options
@@ -114,28 +113,6 @@ async def test_it_serves_and_ends(slack: SlackServer, tmp_path: Path, mode: str)
         await slack.until(lambda: omar.home)
     assert process.returncode == 0
     assert slack.refusals == []
-
-
-async def test_who_is_not_slack_is_refused(slack: SlackServer, tmp_path: Path) -> None:
-    """6: a wrong signature, none, and one of yesterday, whatever the body is."""
-    port = free_port()
-    body = '{"type": "url_verification", "challenge": "abc"}'
-    async with (
-        running(slack, settings(slack, tmp_path, "http", port), "http", port),
-        aiohttp.ClientSession() as session,
-    ):
-        for headers in (
-            {},
-            slack.signed(body, secret="another"),
-            slack.signed(body, at=1_000_000_000),
-            {**slack.signed(body), "X-Slack-Request-Timestamp": "soon"},
-        ):
-            for given in (body, "{not json"):
-                async with session.post(slack.request_url, data=given, headers=headers) as answer:
-                    assert (answer.status, await answer.text()) == (401, "")
-        headers = {**slack.signed(body), "Content-Type": "application/json"}
-        async with session.post(slack.request_url, data=body, headers=headers) as answer:
-            assert "abc" in await answer.text()
 
 
 @pytest.mark.parametrize(
@@ -248,11 +225,13 @@ async def test_a_kill_loses_nothing_that_was_taken_and_does_nothing_twice(
                 lambda before=before, heard=heard: shown_to(learners) >= before + heard, within=30
             )
             process.kill()
-    async with running(slack, file, mode, port):
+    async with running(slack, file, mode, port) as process:
         await asyncio.gather(*telling)
         for learner in learners:
             await learner.types("help")
             await learner.until_sees("/circle browse", within=30)
+        # All is written by now; what else it would post takes a second each.
+        process.kill()
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         said = [text for (text,) in connection.execute("select text from relays")]
         left = connection.execute("select count(*) from arrivals where done_at is null").fetchone()

@@ -23,6 +23,9 @@ START = datetime(2026, 10, 5, 9, tzinfo=UTC)
 
 MODES = ("socket", "http")
 
+EVERY = 0.02
+"""Seconds between two messages to a channel, where the clock is moved and nobody waits."""
+
 
 @dataclass
 class SlackWorld:
@@ -55,6 +58,7 @@ def options_for(slack: SlackServer, mode: str) -> SlackOptions:
         app_token=slack.app_token if socket else "",
         signing_secret="" if socket else slack.signing_secret,
         base_url=slack.url,
+        every=EVERY,
     )
 
 
