@@ -60,7 +60,9 @@ class Adapter(Protocol):
         ...
 
     async def freshen(self) -> None:
-        """Draws anew what somebody has open and what shows something old; called every few seconds."""
+        """Draws anew what somebody has open and what shows something old; called every few seconds, and of no effect
+        before the start.
+        """
         ...
 
     async def take_up_what_was_left(self) -> None:

@@ -141,12 +141,14 @@ class SlackAdapter:
 
     async def freshen(self) -> None:
         """Draws homes that are open anew, if something was done since."""
-        await self._started.homes.draw_changed()
+        if self._parts is not None:
+            await self._parts.homes.draw_changed()
 
     async def take_up_what_was_left(self) -> None:
         """See Reception. Open homes are drawn anew as well: other processes change things too, and time passes."""
-        await self._started.reception.take_up_what_was_left()
-        await self._started.homes.draw_all()
+        if self._parts is not None:
+            await self._parts.reception.take_up_what_was_left()
+            await self._parts.homes.draw_all()
 
     @property
     def _started(self) -> _Parts:
