@@ -12,6 +12,10 @@ class PlatformProblem(Exception):
     """A platform cannot be used as it is set up: which setting, what is wrong with it, and the remedy, on one line."""
 
 
+class PlatformTrouble(PlatformProblem):
+    """A platform cannot be used just now, in a way that may pass by itself: no network, or trouble over there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What somebody asks of a web address of ours. The names of headers are in lower case."""
@@ -52,7 +56,7 @@ class Adapter(Protocol):
         ...
 
     async def start(self) -> None:
-        """Connects, and begins to take what comes. Raises PlatformProblem."""
+        """Connects, and begins to take what comes. Raises PlatformProblem, and after PlatformTrouble may be called again."""
         ...
 
     async def stop(self) -> None:
@@ -66,5 +70,7 @@ class Adapter(Protocol):
         ...
 
     async def take_up_what_was_left(self) -> None:
-        """Has answered what came a while ago and is not done (see Reception); called now and then."""
+        """Has answered what came a while ago and is not done (see Reception); called now and then, and of no effect before
+        the start.
+        """
         ...

@@ -10,6 +10,7 @@ from importlib.metadata import version
 import typer
 
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
+from adapters.cli.connecting import Connecting
 from adapters.cli.logs import start_logging
 from adapters.cli.monitor import ensure_monitor_has_its_own_port, monitor_of
 from adapters.cli.options import Database, database_of, settings_of
@@ -23,12 +24,10 @@ from adapters.web.pages import PublicPages
 from adapters.web.server import WebServer
 from bot.app.ports import Store
 from bot.chat.catalog import Catalog
-from bot.chat.courier import Courier
 from bot.chat.desk import Desk
 from bot.chat.housekeeping import DAILY, HOURLY, Housekeeping
 from bot.chat.links import Pages
 from bot.chat.tick import Tick
-from bot.domain.people import Platform
 from storage.problems import is_of_database
 from storage.store import file_of
 
@@ -63,8 +62,11 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             raise Refusal(
                 "nothing to run: the settings name no platform; set telegram.token, or slack.bot_token and slack.app_token"
             )
+        connecting = Connecting(adapters, lambda one: CountingCourier(one.courier, one.platform, metrics))
         hooks: Mapping[str, Hook] = {path: hook for one in adapters for path, hook in one.hooks.items()}
-        if (monitor := monitor_of(settings, metrics, store, lambda: _answers(store))) is not None:
+        if (
+            monitor := monitor_of(settings, metrics, store, lambda: _is_ready(store, connecting))
+        ) is not None:
             await monitor.start()
             stack.push_async_callback(monitor.stop)
         if hooks or base:
@@ -73,18 +75,14 @@ async def _serve(context: typer.Context, database: str | None) -> None:
                 settings.web.host,
                 settings.web.port,
                 hooks=hooks,
-                ready=lambda: _answers(store),
+                ready=lambda: _is_ready(store, connecting),
                 pages=public if base else None,
             )
             await web.start()
             stack.push_async_callback(web.stop)
         for adapter in adapters:
-            await adapter.start()
             stack.push_async_callback(adapter.stop)
-        couriers: dict[Platform, Courier] = {
-            one.platform: CountingCourier(one.courier, one.platform, metrics) for one in adapters
-        }
-        tick = Tick(store, clock, catalog, couriers, operator=operator, watch=metrics)
+        tick = Tick(store, clock, catalog, connecting.couriers, operator=operator, watch=metrics)
         keep, ledger = timedelta(days=settings.keep_days), timedelta(days=settings.keep_ledger_days)
         housekeeping = Housekeeping(store, clock, catalog, keep, ledger)
         schedules = [
@@ -98,10 +96,11 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             schedule.start()
             stack.push_async_callback(schedule.stop)
         stack.callback(tick.stop)
+        await connecting.all()
         log.info("serving %s", " and ".join(one.platform for one in adapters))
         await asyncio.Event().wait()
 
 
-async def _answers(store: Store) -> bool:
+async def _is_ready(store: Store, connecting: Connecting) -> bool:
     await store.run(lambda work: work.plans.next_at())
-    return True
+    return connecting.is_done

@@ -28,6 +28,7 @@ class Refusal(Exception):
 
 def run(doing: Coroutine[None, None, None]) -> None:
     """Runs a command to its end. Raises typer.Exit where the exit status is not 0."""
+    before = signal.getsignal(signal.SIGTERM)
     try:
         asyncio.run(_until_stopped(doing))
     except (CannotListen, FileProblem, PlatformProblem, Refusal, SettingsProblem, StoreProblem) as problem:
@@ -38,6 +39,10 @@ def run(doing: Coroutine[None, None, None]) -> None:
         # Nobody reads on. What is still buffered would raise once more at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(1) from None
+    finally:
+        # A loop that is closed leaves none of the handlers that were there before it.
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
 
 
 def refuse(problem: Exception) -> NoReturn:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.platform import Hook, PlatformProblem
+from adapters.platform import Hook, PlatformProblem, PlatformTrouble
 from adapters.slack.answering import Answering
 from adapters.slack.changes import Changes
 from adapters.slack.courier import SlackCourier
@@ -21,7 +22,7 @@ from adapters.slack.logs import library_log
 from adapters.slack.names import HOOK, SCOPES
 from adapters.slack.pace import A_SECOND, Pace
 from adapters.slack.people import SlackPeople
-from adapters.slack.remedies import SOCKET_MODE, remedy
+from adapters.slack.remedies import PASSING, SOCKET_MODE, remedy
 from adapters.slack.taking import Taking
 from adapters.slack.views import Views
 from adapters.slack.webhook import Webhook
@@ -198,7 +199,7 @@ async def ask_who_we_are(line: SlackLine, base_url: str) -> Bot:
     except SlackSays as said:
         raise PlatformProblem(remedy(said.code, said.detail)) from None
     except (TooSoon, InDoubt) as trouble:
-        raise PlatformProblem(
+        raise PlatformTrouble(
             f"slack.base_url is {base_url}, where nobody answers as Slack does ({trouble}): check the address and the network"
         ) from None
     missing = [scope for scope in SCOPES if bot.scopes and scope not in bot.scopes]
@@ -213,11 +214,13 @@ async def _connect(socket: Socket) -> None:
     try:
         client.wss_uri = await client.issue_new_wss_url()
     except Exception as error:
-        raise PlatformProblem(f"{SOCKET_MODE} ({error_of(error)})") from None
+        if isinstance(error, SlackApiError) and error_of(error) not in PASSING:
+            raise PlatformProblem(f"{SOCKET_MODE} ({error_of(error)})") from None
+        raise PlatformTrouble(f"Slack's Socket Mode cannot be reached ({error_of(error)})") from None
     try:
         await asyncio.wait_for(socket.connect_async(), 30)
     except TimeoutError:
-        raise PlatformProblem(
+        raise PlatformTrouble(
             "Slack's Socket Mode cannot be reached: check that wss:// is let through"
         ) from None
 

@@ -25,6 +25,11 @@ REMEDIES: Mapping[str, str] = {
     "team_access_not_granted": "the token has no access to this workspace: ask the organization to add the app",
 }
 
+PASSING = frozenset(
+    {"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+)
+"""Slack's words for what passes by itself."""
+
 SOCKET_MODE = (
     "slack.app_token is not an app-level token that Slack knows: in the app's settings, Basic Information, make one with the "
     "scope connections:write"

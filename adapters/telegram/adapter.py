@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from adapters.pictures.painter import Painter
-from adapters.platform import Answered, Asked, Hook, PlatformProblem
+from adapters.platform import Answered, Asked, Hook
 from adapters.telegram.answering import Answering
 from adapters.telegram.confirming import Questions
 from adapters.telegram.courier import TelegramCourier
@@ -18,7 +18,7 @@ from adapters.telegram.inbound import ALLOWED, Reader
 from adapters.telegram.limits import Limits, NoLimits, Turns
 from adapters.telegram.menu import OwnMenus, set_up_menu
 from adapters.telegram.polling import SETTLING, Polling
-from adapters.telegram.remedies import remedy
+from adapters.telegram.remedies import problem_of
 from adapters.telegram.render import Renderer
 from adapters.telegram.request import AiohttpRequest
 from adapters.telegram.showing import PATIENCE, Showing
@@ -120,9 +120,7 @@ class TelegramAdapter:
                 await set_up_menu(bot, self._catalog)
                 await self._listen(bot, parts)
             except TelegramError as error:
-                raise PlatformProblem(
-                    remedy(error, base_url=options.base_url, webhook=options.webhook)
-                ) from None
+                raise problem_of(error, base_url=options.base_url, webhook=options.webhook) from None
         except BaseException:
             await self.stop()
             raise
@@ -149,7 +147,8 @@ class TelegramAdapter:
 
     async def take_up_what_was_left(self) -> None:
         """See Reception."""
-        await self._started.reception.take_up_what_was_left()
+        if self._parts is not None:
+            await self._parts.reception.take_up_what_was_left()
 
     @property
     def _started(self) -> _Parts:

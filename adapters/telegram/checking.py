@@ -3,8 +3,7 @@
 from telegram import Bot
 from telegram.error import TelegramError
 
-from adapters.platform import PlatformProblem
-from adapters.telegram.remedies import remedy
+from adapters.telegram.remedies import problem_of
 from adapters.telegram.render import Renderer
 from adapters.telegram.request import AiohttpRequest
 from bot.chat.outgoing import DeepLink
@@ -28,6 +27,6 @@ async def _name(token: str, base_url: str) -> str:
         bot = Bot(token, base_url=base_url, request=request, get_updates_request=request)
         return (await bot.get_me()).username or ""
     except TelegramError as error:
-        raise PlatformProblem(remedy(error, base_url=base_url)) from None
+        raise problem_of(error, base_url=base_url) from None
     finally:
         await request.shutdown()

@@ -25,6 +25,12 @@ SHORT, LONG = 1.0, 60.0
 SETTLING = 2.0
 """Seconds in which another process that asks for the same updates makes itself heard."""
 
+TRIES = 4
+"""How often we look whether another process still asks, at longer and longer intervals: one that is being stopped soon ends."""
+
+DEFENDED = 20
+"""How often, once started, we ask again at once for updates that another process took away: it shall see that we are there."""
+
 ONLY_ONE = (
     "another process asks for the updates of telegram.token, and Telegram serves only one: "
     "stop the other, or give this one a token of its own"
@@ -63,12 +69,22 @@ class Polling:
 
     async def start(self) -> None:
         """Begins, once it is clear that nobody else asks. Raises PlatformProblem and TelegramError."""
-        try:
-            found = await self._fetch(self._settling)
-        except Conflict:
-            raise PlatformProblem(ONLY_ONE) from None
-        await self._take(found)
+        await self._take(await self._once_alone())
         self._task = asyncio.create_task(self._poll())
+
+    async def _once_alone(self) -> list[dict[str, Any]]:
+        """What is new, when nobody else asks any more."""
+        wait = self._settling / 2
+        for left in reversed(range(TRIES)):
+            try:
+                return await self._fetch(self._settling)
+            except Conflict:
+                if not left:
+                    break
+                log.info("another process asks for updates; whether it still does is seen in %.0f s", wait)
+            await self._until_stopped(wait)
+            wait *= 2
+        raise PlatformProblem(ONLY_ONE)
 
     async def stop(self) -> None:
         """Asks no more. What was fetched and is not kept comes again."""
@@ -77,7 +93,7 @@ class Polling:
             await self._task
 
     async def _poll(self) -> None:
-        wait = 0.0
+        wait, contested = 0.0, 0
         while not self._stopped.is_set():
             if wait:
                 await self._until_stopped(wait)
@@ -86,11 +102,13 @@ class Polling:
             try:
                 await self._room()
                 await self._take(await self._fetched())
-            except (Conflict, InvalidToken) as error:
-                log.critical(
-                    "%s", ONLY_ONE if isinstance(error, Conflict) else "telegram.token is not valid any more"
-                )
-                wait = min(max(SHORT, 2 * wait), LONG) if isinstance(error, Conflict) else LONG
+            except Conflict:
+                log.critical("%s", ONLY_ONE)
+                contested += 1
+                wait = SHORT if contested <= DEFENDED else min(2 * wait, LONG)
+            except InvalidToken:
+                log.critical("telegram.token is not valid any more")
+                wait = LONG
             except TooFast as error:
                 wait = error.after.total_seconds()
             except TelegramError as error:
@@ -101,7 +119,7 @@ class Polling:
                 wait = min(max(SHORT, 2 * wait), LONG)
                 log.exception("updates cannot be kept, and are fetched again in %.0f s", wait)
             else:
-                wait = 0.0
+                wait, contested = 0.0, 0
 
     async def _fetched(self) -> list[dict[str, Any]]:
         """What is new; nothing when we are stopped meanwhile."""

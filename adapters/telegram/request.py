@@ -17,6 +17,7 @@ from aiohttp import (
     ClientTimeout,
     ConnectionTimeoutError,
     FormData,
+    InvalidURL,
     TCPConnector,
 )
 from telegram import Bot, TelegramObject
@@ -39,6 +40,10 @@ _FILES = {"User-Agent": BaseRequest.USER_AGENT}
 
 class NotSent(NetworkError):
     """No connection came about: the request has surely not been received."""
+
+
+class Broken(NetworkError):
+    """The connection broke before an answer: the request may have been carried out."""
 
 
 class TooFast(NetworkError):
@@ -134,8 +139,10 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(f"no connection: {error}") from error
         except TimeoutError as error:
             raise TimedOut(f"no answer in time: {type(error).__name__}") from error
+        except InvalidURL as error:
+            raise NetworkError("that is no address") from error
         except (ClientError, OSError) as error:
-            raise NetworkError(f"the connection broke: {type(error).__name__}") from error
+            raise Broken(f"the connection broke: {type(error).__name__}") from error
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise TooFast(_time_to_wait(body))
         return response.status, body

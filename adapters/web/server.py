@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class WebServer:
-    """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers.
+    """Listens on one address. `hooks` answer POSTs by path; `ready` says whether the database answers and all is connected.
 
     `section` holds the settings of that address.
     """

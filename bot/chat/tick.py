@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 class Tick:
     """Sends what is due through the couriers, however often it is called and by how many at once.
 
+    `couriers` are those of the platforms that are connected, which may become more; without any nothing is done yet.
     `operator` hears where nobody else can be told.
     `chance`, from 0 to 1, spreads the retries of what failed together; nothing secret depends on it.
     """
@@ -88,6 +89,8 @@ class Tick:
         return sent
 
     async def _pass(self) -> int:
+        if not self._couriers:
+            return 0
         failed: set[PlanId] = set()
         while not self._stopping:
             plans = [plan for plan in await self._store.run(self._due_plans) if plan not in failed]

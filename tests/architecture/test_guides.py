@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import bot
-from adapters.cli.main import app
+from adapters.cli.commands import app
 from bot.chat.commands import BY_VERB, COMMANDS, closest
 
 ROOT = Path(bot.__file__).parents[1]

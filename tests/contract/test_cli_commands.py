@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from adapters.cli.main import app
+from adapters.cli.commands import app
 from bot.app.invitations import invite_as_operator
 from bot.app.people import arrive
 from bot.app.teams import found_team

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
-from adapters.cli.main import app
+from adapters.cli.commands import app
 from adapters.cli.settings import LogLevel, Settings, SettingsProblem, keys, load
 from bot.domain.people import PlaceKey, Platform
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import adapters.slack
-from adapters.cli.main import app
+from adapters.cli.commands import app
 from adapters.slack.manifest import manifest
 from adapters.slack.names import CALLS, COMMAND, EVENTS, SCOPES, SHORTCUTS
 from bot.chat.catalog import Catalog

@@ -1,26 +1,31 @@
 """`circlebot run` with Telegram in the settings: it serves, it ends, it says what is wrong, and a kill loses nothing."""
 
+import asyncio
 import sqlite3
+import sys
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientError, ClientSession
 
 from adapters.cli.platforms import adapters_of
 from adapters.cli.settings import Settings
 from adapters.clock import SystemClock
 from adapters.platform import PlatformProblem
 from adapters.telegram.checking import check_telegram
+from adapters.telegram.polling import TRIES
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from storage.store import open_store
-from tests.telegram_server import BadGateway, Person, Refuse, TelegramServer
+from tests.telegram_server import BadGateway, Person, Refuse, Slow, TelegramServer
 from tests.telegram_server.errors import ApiError
 from tests.telegram_server.faults import Fault
+from tests.telegram_server.updates import TWO_POLLERS
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player
-from tests.telegram_world.served import running
+from tests.telegram_world.served import environment, running
 from tests.telegram_world.world import SECRET, free_port
 
 
@@ -33,6 +38,76 @@ async def test_it_serves_by_polling_and_stops_when_asked(tmp_path: Path):
         assert server.world.settings["commands", '{"type": "all_private_chats"}', ""]
         bot.asked_to_stop()
         assert await bot.ends() == (0, "")
+
+
+async def test_trouble_at_the_start_is_waited_out_and_until_then_it_is_not_ready(tmp_path: Path):
+    """SPEC 8."""
+    port = await free_port()
+    web = {"web__port": f"{port}", "web__public_url": f"http://127.0.0.1:{port}"}
+    async with TelegramServer() as server, ClientSession() as session:
+        server.fail(BadGateway(), "getMe")
+
+        async def readiness() -> int:
+            try:
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as response:
+                    return response.status
+            except ClientError:
+                return 0
+
+        async with running(server, tmp_path, **web) as bot, asyncio.timeout(30):
+            seen = [await readiness()]
+            while seen[-1] != 200:
+                seen.append(await readiness())
+            assert 503 in seen
+            ben = server.person("Ben")
+            ben.writes("/start")
+            await server.until(lambda: ben.shown, within=30)
+            bot.asked_to_stop()
+            status, said = await bot.ends()
+            (line,) = said.splitlines()
+            assert status == 0
+            assert "telegram is not connected yet, and is tried again until it is" in line
+
+
+async def test_it_ends_well_when_asked_to_while_telegram_does_not_answer(tmp_path: Path):
+    async with TelegramServer() as server, running(server, tmp_path) as bot:
+        server.fail(Slow(20), "getMe")
+        await server.until(lambda: server.made("getMe"), within=30)
+        bot.asked_to_stop()
+        assert await bot.ends() == (0, "")
+
+
+STOPPED_WHILE_IT_IS_LOADED = """
+import os, signal, sys
+class Stops:
+    def find_spec(self, name, path, target=None):
+        if name == "adapters.cli.run":
+            os.kill(os.getpid(), signal.SIGTERM)
+sys.meta_path.insert(0, Stops())
+from adapters.cli.main import main
+main()
+"""
+
+
+async def test_it_ends_well_when_asked_to_while_it_is_loaded(tmp_path: Path):
+    command = (sys.executable, "-c", STOPPED_WHILE_IT_IS_LOADED, "run")
+    async with TelegramServer() as server:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=tmp_path, env=environment(server, tmp_path), stderr=asyncio.subprocess.PIPE
+        )
+        _, said = await process.communicate()
+    assert (process.returncode, said) == (0, b"")
+
+
+async def test_another_process_that_is_about_to_end_is_waited_for():
+    async with TelegramWorld() as world:
+        world.server.fail(Refuse(ApiError(409, TWO_POLLERS)), "getUpdates", times=TRIES - 1)
+        await world.adapter.stop()
+        await world.adapter.start()
+        ben = world.server.person("Ben")
+        ben.writes("/start")
+        await world.settled()
+        assert "circlebot" in ben.screen
 
 
 async def test_it_serves_by_webhook(tmp_path: Path):
