@@ -19,7 +19,7 @@ from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from bot.chat.handlers.places import asks_for_administrators
 from bot.chat.incoming import Incoming
-from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.outgoing import DeepLink, Message, Reply, Text
 from bot.chat.reception import Reception
 from bot.domain.arrivals import Arrival
 from bot.domain.people import PlaceKind
@@ -82,6 +82,9 @@ class Answering:
         if not in_time:
             await self._showing.begin(self._answer_empty(query))
         reply = await taking
+        if in_time and reply.leads_to is not None:
+            await self._showing.begin(self._lead(query, update, reply, reply.leads_to))
+            return
         if in_time:
             await self._showing.begin(self._answer_with(query, update, reply))
         else:
@@ -112,6 +115,11 @@ class Answering:
     async def _answer_with(self, query: CallbackQuery, update: Update, reply: Reply) -> None:
         if not await answer_press(self._bot, query.id, toast=reply.toast):
             await self._say_it(update, reply)
+
+    async def _lead(self, query: CallbackQuery, update: Update, reply: Reply, to: DeepLink) -> None:
+        """Opens the private chat for whoever pressed, so that the others need not read of it; else the link is shown."""
+        if not await answer_press(self._bot, query.id, opens=f"{self._reader.links}{to.code}"):
+            await self._showing.show(update, reply, replying=False)
 
     async def _say_it(self, update: Update, reply: Reply) -> None:
         """The passing word as a message, where nothing else tells what came of a press."""

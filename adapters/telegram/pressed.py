@@ -21,14 +21,17 @@ PAUSE = 0.2
 log = logging.getLogger(__name__)
 
 
-async def answer_press(bot: Bot, query: str, *, toast: str | None = None) -> bool:
-    """Answers the press, with a passing word if there is one; whether whoever pressed has, or may have, seen it."""
+async def answer_press(bot: Bot, query: str, *, toast: str | None = None, opens: str | None = None) -> bool:
+    """Answers the press, with a passing word if there is one, or by opening the bot's private chat with a link into it.
+
+    Whether whoever pressed has, or may have, seen that.
+    """
     loop = asyncio.get_running_loop()
     until, pause, may_be_done = loop.time() + REMEMBERED_FOR, PAUSE, False
     text = short(toast, LONGEST_TOAST) if toast else None
     while True:
         try:
-            await call(bot, "answerCallbackQuery", callback_query_id=query, text=text)
+            await call(bot, "answerCallbackQuery", callback_query_id=query, text=text, url=opens)
         except TelegramError as error:
             wait = max(pause, error.after.total_seconds()) if isinstance(error, TooFast) else pause
             if not may_be_made_again(error, harmless=True) or loop.time() + wait > until:

@@ -175,7 +175,8 @@ class Reply:
     """The answer to what came in.
 
     `toast` is a word in passing; `form` opens or updates a form; `edit` is the new face of the message whose button was
-    pressed; `messages` are new ones, here; `home_dirty` says that the sender's hub shows something old now.
+    pressed; `messages` are new ones, here; `home_dirty` says that the sender's hub shows something old now. `leads_to` is the
+    link in the messages, which need not be shown where whoever pressed can be taken there at once.
     """
 
     toast: str | None = None
@@ -183,3 +184,4 @@ class Reply:
     edit: Message | None = None
     messages: Sequence[Message] = ()
     home_dirty: bool = False
+    leads_to: DeepLink | None = None

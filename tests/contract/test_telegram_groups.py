@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.chat.buttons import RunVerb, encode
 from tests.telegram_server import BadGateway, Group, Refuse
 from tests.telegram_server.faults import Fault
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player, TelegramStage
+
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 @dataclass
@@ -92,12 +95,42 @@ async def test_a_stranger_presses_and_is_led_to_signing_up_with_the_answer_kept(
     await linked_with_a_card(scene)
     zed = scene.player("Zed")
     scene.group.joins(zed.person)
+    before = len(scene.group.shown)
     await zed.presses("Yes", at=scene.group)
-    await zed.opens(zed.person.link(at=scene.group))
+    assert zed.led_to is not None
+    assert len(scene.group.shown) == before
+    await zed.opens(zed.led_to)
     await zed.presses("Sign up") if any("Sign up" in b["text"] for b in zed.person.last.buttons) else None
     await zed.fills({"consent": "Yes, write to me"})
     await scene.stage.advance(minutes=2)
     assert "Zed" in scene.group.message_with("Logic, 1 of 6").text
+
+
+@pytest.mark.parametrize("fault", [Refuse.bad("URL_INVALID"), Refuse.bad(TOO_OLD)], ids=str)
+async def test_a_stranger_whom_a_press_cannot_take_along_reads_the_link_in_the_group(
+    scene: Scene, fault: Fault
+):
+    """SPEC 4.10."""
+    await linked_with_a_card(scene)
+    zed = scene.player("Zed")
+    scene.group.joins(zed.person)
+    scene.world.server.fail(fault, "answerCallbackQuery")
+    zed.person.presses("Yes", at=scene.group)
+    await scene.world.settled()
+    await zed.opens(zed.person.link(at=scene.group))
+    await zed.fills({"consent": "Yes, write to me"})
+    await scene.stage.advance(minutes=2)
+    assert "Zed" in scene.group.message_with("Logic, 1 of 6").text
+
+
+async def test_a_button_for_private_conversations_opens_one_and_leaves_the_group_alone(scene: Scene):
+    """SPEC 1.5."""
+    await linked_with_a_card(scene)
+    card, before = scene.group.last, len(scene.group.shown)
+    query = scene.ben.person.presses_data(card, encode(RunVerb("mine")))
+    await scene.world.settled()
+    assert query.opens == f"{scene.world.link}v-mine"
+    assert len(scene.group.shown) == before
 
 
 async def test_yes_in_the_group_counts_and_chatter_is_not_heard(scene: Scene):

@@ -166,3 +166,27 @@ async def test_floods_are_refused_with_the_time_to_wait():
         with pytest.raises(TooFast) as refused:
             await bot.send_message(ada.id, "Hi")
         assert refused.value.after.total_seconds() == 7
+
+
+@pytest.mark.parametrize(
+    ("url", "is_taken"),
+    [
+        ("https://t.me/circle_test_bot?start=a-1_b", True),
+        ("t.me/circle_test_bot?start=x", True),
+        ("https://t.me/circle_test_bot", False),
+        ("https://t.me/another_bot?start=x", False),
+        ("https://example.org/", False),
+    ],
+)
+async def test_a_press_opens_the_bot_itself_and_nothing_else(url: str, is_taken: bool):
+    async with TelegramServer() as server, bot_at(server) as bot:
+        ben = server.person("Ben")
+        ben.writes("hello")
+        await bot.send_message(ben.id, "Hi", reply_markup=button("x:1"))
+        query = ben.presses("Yes")
+        if is_taken:
+            await bot.answer_callback_query(query.id, url=url)
+            assert query.opens == url
+        else:
+            with pytest.raises(BadRequest, match=r"(?i)url_invalid"):
+                await bot.answer_callback_query(query.id, url=url)

@@ -12,6 +12,7 @@ from tests.telegram_server.rules import (
     checked_entities,
     checked_keyboard,
     checked_text,
+    leads_to_bot,
 )
 from tests.telegram_server.state import ADMINISTRATORS, GROUPS, Chat, Json, Sent
 from tests.telegram_server.world import BOT, World
@@ -124,6 +125,8 @@ def answer_callback_query(world: World, given: Given, files: Files) -> bool:
         raise bad("query is too old and response timeout expired or query ID is invalid")
     if len(str(given.get("text", ""))) > LONGEST_TOAST:
         raise bad("MESSAGE_TOO_LONG")
+    if given.get("url") and not leads_to_bot(str(given["url"]), world.bot.username):
+        raise bad("URL_INVALID")
     query.answer = dict(given)
     return True
 

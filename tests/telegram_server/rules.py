@@ -103,6 +103,16 @@ def _check_button(button: Json) -> None:
             raise bad(f"inline keyboard button URL '{url}' is invalid: wrong HTTP URL") from None
 
 
+def leads_to_bot(url: str, name: str | None) -> bool:
+    """Whether a press may open that: bots without games may open themselves, with a parameter."""
+    return (
+        re.fullmatch(
+            rf"(https?://)?t(elegram)?\.me/{name}\?start=[\w-]{{1,64}}", url, re.ASCII | re.IGNORECASE
+        )
+        is not None
+    )
+
+
 def _check_url(url: Any) -> None:
     parts = urlsplit(url if isinstance(url, str) else "")
     if parts.scheme not in {"http", "https", "tg"} or not parts.netloc:

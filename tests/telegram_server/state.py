@@ -108,6 +108,11 @@ class Query:
     answer: Mapping[str, Any] | None = None
 
     @property
+    def opens(self) -> str | None:
+        """The address that whoever pressed is taken to."""
+        return self.answer.get("url") if self.answer is not None else None
+
+    @property
     def toast(self) -> str | None:
         return self.answer.get("text") if self.answer is not None else None
 

@@ -22,6 +22,8 @@ class Player:
 
     def __init__(self, world: TelegramWorld, person: Person) -> None:
         self.person = person
+        self.led_to: str | None = None
+        """Where the last press took them."""
         self._world = world
 
     @property
@@ -64,6 +66,7 @@ class Player:
         query = self.person.presses_data(message, data)
         await self._world.settled()
         assert query.answer is not None
+        self.led_to = query.opens
         if data.startswith(ASKS):
             self.person.presses_data(message, message.buttons[0]["callback_data"])
             await self._world.settled()

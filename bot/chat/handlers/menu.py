@@ -105,13 +105,15 @@ def unknown_verb(turn: Turn, verb: str) -> Reply:
 
 def only_in_private(turn: Turn, verb: str) -> Reply:
     """A command for a private conversation, typed among others: a link that leads there (SPEC 1.5)."""
-    text = turn.say("only-private-link", link=DeepLink(f"v-{verb}"))
-    return Reply(messages=[Message((Text(text),))])
+    link = DeepLink(f"v-{verb}")
+    text = turn.say("only-private-link", link=link)
+    return Reply(messages=[Message((Text(text),))], leads_to=link)
 
 
-def lead_into_private(turn: Turn, text: Text, link: DeepLink) -> Message:
+def lead_into_private(turn: Turn, text: Text, link: DeepLink) -> Reply:
     """What was asked for among others, with a link that goes on with it in private."""
-    return Message((text, Text(turn.say("continue-in-private", link=link))))
+    told = Message((text, Text(turn.say("continue-in-private", link=link))))
+    return Reply(messages=[told], leads_to=link)
 
 
 def _menu(turn: Turn, heading: Text) -> Message:

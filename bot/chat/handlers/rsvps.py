@@ -169,7 +169,7 @@ def _sign_up_first(turn: Turn, press: GiveRsvp) -> Reply:
     text = Text(turn.say("rsvp-sign-up-first", circle=circle.name))
     wish = SignUp(circle.id, press.meeting, press.answer, press.revision)
     if not turn.is_private:
-        return Reply(messages=[lead_into_private(turn, text, answer_link(wish))])
+        return lead_into_private(turn, text, answer_link(wish))
     button = Button(turn.say.line("button-sign-up"), encode(wish), style=Style.PRIMARY, opens_form=True)
     return Reply(messages=[Message((text,), ((button,),))])
 

@@ -30,7 +30,7 @@ def begin(turn: Turn, press: SignUp) -> Reply:
     if not turn.is_private:
         name = turn.work.circles.get(press.circle).name
         text = Text(turn.say("card-name", circle=name))
-        return Reply(messages=[lead_into_private(turn, text, answer_link(press))])
+        return lead_into_private(turn, text, answer_link(press))
     about = {"circle": press.circle}
     if press.meeting and press.answer:
         about |= {"meeting": press.meeting, "answer": press.answer, "revision": str(press.revision or 0)}
