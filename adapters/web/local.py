@@ -65,11 +65,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a page is made of: HTML with `$token` in it, and what it fetches as /style.css and /script.js."""
+    """What a page is made of: HTML with `$token` in it, and what it fetches: /style.css, and scripts by name below /scripts."""
 
     html: str
     style: str
-    script: str
+    scripts: Mapping[str, str]
 
 
 class Behind(Protocol):
@@ -100,7 +100,7 @@ class LocalPage:
         app.on_response_prepare.append(_make_safe)
         app.router.add_get("/", self._page)
         app.router.add_get("/style.css", self._style)
-        app.router.add_get("/script.js", self._script)
+        app.router.add_get("/scripts/{name}", self._script)
         app.router.add_get("/favicon.ico", _nothing)
         app.router.add_get("/files/{key}", self._file)
         app.router.add_get("/events", self._events, allow_head=False)
@@ -151,8 +151,11 @@ class LocalPage:
     async def _style(self, _request: web.Request) -> web.Response:
         return web.Response(text=self._look.style, content_type="text/css")
 
-    async def _script(self, _request: web.Request) -> web.Response:
-        return web.Response(text=self._look.script, content_type="text/javascript")
+    async def _script(self, request: web.Request) -> web.Response:
+        script = self._look.scripts.get(request.match_info["name"])
+        if script is None:
+            return web.Response(status=404, text="no such script\n")
+        return web.Response(text=script, content_type="text/javascript")
 
     async def _file(self, request: web.Request) -> web.Response:
         kept = self._behind.file(request.match_info["key"])

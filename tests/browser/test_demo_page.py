@@ -194,6 +194,27 @@ async def test_files_are_saved_and_links_handed_on(page: Page) -> None:
     await page.sees("learners", "one left")
 
 
+async def test_somebody_blocks_the_bot_and_comes_back(page: Page) -> None:
+    await page.tab.js("document.querySelector('#pane-learners .tool').click()")
+    await page.clicks("Block circlebot")
+    await page.tab.until("document.querySelector('#pane-learners .chip').innerText.includes('🚫')")
+    await page.step("week")
+    await page.says("facilitator", "/circle manage")
+    await page.sees("facilitator", "I can’t reach Ben.")
+    await page.tab.js("document.querySelector('#pane-learners .tool').click()")
+    await page.clicks("Unblock circlebot")
+    await page.tab.until("!document.querySelector('#pane-learners .chip').innerText.includes('🚫')")
+    await page.says("learners", "/mine")
+    await page.sees("learners", "W1 ·")
+
+
+async def test_links_in_a_channel_lead_into_private(page: Page) -> None:
+    await page.step("week")
+    await page.tab.js(f"{named('#pane-organizers .link', 'Details in private')}.click()")
+    await page.sees("organizers", "Speak without shaking")
+    assert await page.text("#pane-organizers .talk[aria-pressed=true]") == "circlebot"
+
+
 async def test_starting_over_and_another_run(page: Page, browser: Browser) -> None:
     await page.step("week")
     await page.tab.js("document.querySelector('#over').click()")

@@ -342,6 +342,25 @@ async def test_commands_are_listed_for_who_one_is_and_where(page):
     assert page.sees("Public Speaking", own(ADA))
 
 
+async def test_who_blocks_the_bot_is_unreachable_until_they_come_back(page):
+    """SPEC 3.3: the facilitator sees by name whom nothing reaches; an unblock revives."""
+    await page.does("block", BEN, blocks=True)
+    assert [person["blocks"] for person in page.state["panes"][0]["people"]][:2] == [True, False]
+    with pytest.raises(CannotAct):
+        await page.says(BEN, "yes")
+    before = len(page.lines(own(BEN)))
+    await page.does("step", by="week")
+    assert len(page.lines(own(BEN))) == before
+    assert page.sees("are you coming", own(CLEO))
+    await page.says(ADA, "/circle manage")
+    assert "I can’t reach Ben." in page.last(own(ADA))
+    await page.does("block", BEN, blocks=False)
+    await page.says(BEN, "/mine")
+    assert "Public Speaking" in page.last(own(BEN))
+    with pytest.raises(CannotAct):
+        await page.does("block", ADA, blocks=True)
+
+
 async def test_a_reply_names_what_it_answers(page):
     await page.does("step", by="post")
     await page.does("step", by="post")

@@ -11,7 +11,7 @@ from adapters.web.listening import CannotListen
 from adapters.web.local import LARGEST_ACT, CannotAct, Kept, LocalPage, Look
 from adapters.web.watching import MOST_UNTOLD, Watchers
 
-LOOK = Look("<p id=token>$token</p>", "p {}", "1;")
+LOOK = Look("<p id=token>$token</p>", "p {}", {"one.js": "1;"})
 
 
 class Behind:
@@ -86,14 +86,15 @@ async def test_the_page_is_for_loopback_and_lets_nothing_else_in(served):
     assert "Access-Control-Allow-Origin" not in headers
     assert headers["Cache-Control"] == "no-store"
     assert served.token in text
-    assert [(await served.get(path))[2] for path in ("style.css", "script.js")] == ["p {}", "1;"]
+    assert [(await served.get(path))[2] for path in ("style.css", "scripts/one.js")] == ["p {}", "1;"]
+    assert [(await served.get(path))[0] for path in ("scripts/two.js", "scripts/..%2fone.js")] == [404, 404]
 
 
 async def test_a_foreign_name_that_leads_here_gets_nothing(served):
     """DNS rebinding: the browser believes to talk to somebody else, and says so."""
     port = served.address.rsplit(":", 1)[1].strip("/")
     for host in ("evil.example", f"evil.example:{port}", "127.0.0.1", f"127.0.0.1.evil.example:{port}", ""):
-        for path in ("", "script.js", f"events?token={served.token}", "files/f"):
+        for path in ("", "scripts/one.js", f"events?token={served.token}", "files/f"):
             status, _, text = await served.get(path, Host=host)
             assert (status, served.token in text) == (403, False), (host, path)
         assert (await served.act({"do": "it"}, Host=host))[0] == 403

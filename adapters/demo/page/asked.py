@@ -30,6 +30,13 @@ class Asked:
         """A text, None where there is none. Raises CannotAct."""
         return None if self.given.get(name) is None else self.text(name)
 
+    def truth(self, name: str) -> bool:
+        """Whether or not. Raises CannotAct."""
+        value = self.given.get(name)
+        if not isinstance(value, bool):
+            raise CannotAct(f"The page did not say “{name}”.")
+        return value
+
     def number(self, name: str, *, most: float) -> float:
         """A number that is not beyond `most` on either side. Raises CannotAct."""
         value = self.given.get(name)

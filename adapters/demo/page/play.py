@@ -10,14 +10,16 @@ from adapters.demo.page.asked import Asked
 from adapters.demo.page.board import person_key
 from adapters.demo.page.opening import open_scene
 from adapters.demo.page.scene import Scene
-from adapters.demo.rooms import Room
+from adapters.demo.rooms import TELEGRAM, Room
 from adapters.web.local import CannotAct, Kept
 from adapters.web.watching import Watchers
 from bot.app.ports import Work
 from bot.chat.buttons import UnknownButton, decode
 from bot.chat.catalog import Catalog
 from bot.chat.commands import COMMANDS, Audience, Where
+from bot.chat.courier import Unreachable
 from bot.chat.handlers.menu import audiences_of
+from bot.chat.incoming import Change, Reach
 from bot.chat.outgoing import Button, DeepLink
 from bot.domain.people import PlaceKind
 
@@ -55,6 +57,7 @@ class Play:
             "change": self._change,
             "turn-away": self._turn_away,
             "add": self._add,
+            "block": self._block,
             "menu": self._menu,
             "step": self._step,
             "start-over": self._start_over,
@@ -103,6 +106,8 @@ class Play:
 
     async def _write(self, asked: Asked) -> Json:
         actor, room = self._placed(asked)
+        if room.outcome is not None:
+            raise CannotAct(f"{actor.name} has blocked circlebot: unblock it first, below /.")
         if text := asked.text("text").strip():
             await actor.writes(text, asked.text_or_none("answers"), at=room)
         return {}
@@ -159,8 +164,19 @@ class Play:
         if len(pane.people) >= MOST_PEOPLE:
             raise CannotAct("No more people fit in here.")
         pane.people.append(actor)
-        self._watchers.tell({"panes": [one.told() for one in panes]})
+        self._tell_of_panes()
         return {"who": person_key(actor.sender.account)}
+
+    async def _block(self, asked: Asked) -> Json:
+        """The bot is blocked or let in again, and hears of it as from Telegram: nothing reaches them meanwhile."""
+        actor, blocks = self._actor(asked), asked.truth("blocks")
+        if actor.room.surface is not TELEGRAM:
+            raise CannotAct("A bot is blocked on Telegram only.")
+        actor.room.outcome = Unreachable() if blocks else None
+        change = Change.LOST if blocks else Change.GAINED
+        await self._on.stage.take(Reach(sender=actor.sender, spot=actor.room.spot, change=change))
+        self._tell_of_panes()
+        return {}
 
     async def _menu(self, asked: Asked) -> Json:
         """The commands that make sense for somebody, in private or in a group, as platforms list them."""
@@ -213,6 +229,9 @@ class Play:
         if actor.form is None or actor.form.draft != asked.text("draft"):
             raise CannotAct("That form is open no more.")
         return actor
+
+    def _tell_of_panes(self) -> None:
+        self._watchers.tell({"panes": [pane.told() for pane in self._on.panes]})
 
     def _tell_of(self, scene: Scene) -> None:
         """The clock, and the forms that were opened, changed or closed."""

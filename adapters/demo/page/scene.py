@@ -39,7 +39,12 @@ class Pane:
             "like": self.surface.name,
             "open": self.open,
             "people": [
-                {"key": person_key(actor.sender.account), "name": actor.name, "room": room_key(actor.room)}
+                {
+                    "key": person_key(actor.sender.account),
+                    "name": actor.name,
+                    "room": room_key(actor.room),
+                    "blocks": actor.room.outcome is not None,
+                }
                 for actor in self.people
             ],
             "groups": [{"room": room_key(room), "title": room.spot.title} for room in self.groups],

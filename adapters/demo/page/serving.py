@@ -11,11 +11,12 @@ from adapters.web.watching import Watchers
 
 def look() -> Look:
     """What the page is made of."""
-    here = files("adapters.demo.page")
-    html, style, script = (
-        here.joinpath(name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
-    )
-    return Look(html, style, script)
+    here = files("adapters.demo.page").joinpath("look")
+    scripts = {
+        one.name: one.read_text(encoding="utf-8") for one in here.iterdir() if one.name.endswith(".js")
+    }
+    html, style = (here.joinpath(name).read_text(encoding="utf-8") for name in ("page.html", "page.css"))
+    return Look(html, style, scripts)
 
 
 @asynccontextmanager
