@@ -9,6 +9,7 @@ from adapters.slack.names import COMMAND, SHORTCUTS
 from adapters.slack.parts import DO, OPEN, OPENS_FORM
 from adapters.slack.people import SlackUser
 from adapters.slack.scene import Scene
+from adapters.slack.signs import with_signs
 from bot.chat.commands import BY_VERB, Where, closest
 from bot.chat.incoming import (
     Changed,
@@ -43,7 +44,7 @@ def read(
     named = {"sender": sender_of(user, scene, workspace), "spot": private(user)}
     match kind:
         case "command":
-            return _command(str(body.get("text") or ""), scene, named)
+            return _command(plain_text(str(body.get("text") or "")), scene, named)
         case "shortcut":
             return _shortcut(body, named)
         case "action":
@@ -97,8 +98,8 @@ def is_being_filled_in(kind: str, body: Json) -> bool:
     return action.get("type") != "button" and action.get("action_id") not in where.steering
 
 
-def plain_text(text: str) -> str:
-    """What somebody wrote, without Slack's marks: names and addresses as they were read."""
+def plain_text(text: str, blocks: Any = ()) -> str:
+    """What somebody wrote, without Slack's marks: names, addresses and emoji as they were read."""
 
     def unmarked(match: re.Match[str]) -> str:
         label = match["label"]
@@ -106,12 +107,19 @@ def plain_text(text: str) -> str:
             return f"{match['sign'] if match['sign'] != '!' else ''}{label}"
         return f"@{match['target']}" if match["sign"] in {"@", "!"} else match["target"]
 
-    return _MARK.sub(unmarked, text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    words = _MARK.sub(unmarked, text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return with_signs(words, blocks)
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first word and the rest, whatever space is between them: phones and copied lines bring other ones too."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, rest[0].strip() if rest else ""
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, _, rest = text.strip().partition(" ")
-    return verb.lstrip("/").casefold(), rest.strip()
+    verb, rest = _first(text)
+    return verb.lstrip("/").casefold(), rest
 
 
 def _command(text: str, scene: Scene, named: dict[str, Any], reply_to: str | None = None) -> Incoming:
@@ -124,7 +132,7 @@ def _command(text: str, scene: Scene, named: dict[str, Any], reply_to: str | Non
     if verb == "start":
         # What stood around a code comes along when it is copied from a sentence.
         rest = rest.strip(".,;:!?()`“”‘’\"'")
-    return Command(**named, verb=verb, rest=plain_text(rest), reply_to=reply_to)
+    return Command(**named, verb=verb, rest=rest, reply_to=reply_to)
 
 
 def _placed(named: dict[str, Any], scene: Scene) -> dict[str, Any]:
@@ -144,7 +152,8 @@ def _shortcut(body: Json, named: dict[str, Any]) -> Incoming | None:
     if found is None:
         return None
     message: Json = body.get("message") or {}
-    return Command(**named, verb=found[1], rest=plain_text(str(message.get("text") or "")))
+    words = plain_text(str(message.get("text") or ""), message.get("blocks"))
+    return Command(**named, verb=found[1], rest=words)
 
 
 def _action(body: Json, scene: Scene, named: dict[str, Any]) -> Incoming | None:
@@ -173,31 +182,43 @@ def _event(event: Json, scene: Scene, named: dict[str, Any], bot: str) -> Incomi
         case "app_home_opened" if event.get("tab", "home") == "home":
             return Opened(**named, screen=Screen.HOME)
         case "message":
-            if event.get("subtype") not in SPOKEN or event.get("bot_id"):
-                return None
-            return _written(str(event.get("text") or ""), scene, named)
+            words = _words_of(event)
+            return _written(words, scene, named) if words else None
         case "app_mention":
             if event.get("bot_id"):
                 return None
-            return _mentioned(str(event.get("text") or "").replace(f"<@{bot}>", " "), scene, named)
+            text = re.sub(f"<@{bot}(?:\\|[^>]*)?>", " ", str(event.get("text") or ""))
+            return _mentioned(plain_text(text, event.get("blocks")), scene, named)
         case _:
             return None
+
+
+def is_wordless(kind: str, body: Json) -> bool:
+    """Whether somebody sent a picture or the like and not a word with it, in private."""
+    event: Json = body["event"] if kind == "event" else {}
+    return event.get("type") == "message" and _words_of(event) == ""
+
+
+def _words_of(event: Json) -> str | None:
+    """What somebody wrote in private; None where nobody has written."""
+    if event.get("subtype") not in SPOKEN or event.get("bot_id") or event.get("hidden"):
+        return None
+    return plain_text(str(event.get("text") or ""), event.get("blocks")).strip()
 
 
 def _written(text: str, scene: Scene, named: dict[str, Any]) -> Incoming:
     """In private. A command may be typed as words too, since Slack takes none in threads."""
     reply_to = f"{scene.conversation}:{scene.thread}" if scene.thread else None
-    words = plain_text(text).strip()
-    first, _, rest = words.partition(" ")
-    if first.casefold() in {COMMAND, COMMAND.lstrip("/")} or words.casefold() == "help":
-        return _command(rest if words.casefold() != "help" else words, scene, named, reply_to)
-    return Said(**named, text=words, reply_to=reply_to)
+    first, rest = _first(text)
+    if first.casefold() in {COMMAND, COMMAND.lstrip("/")} or text.casefold() == "help":
+        return _command(rest if text.casefold() != "help" else text, scene, named, reply_to)
+    return Said(**named, text=text, reply_to=reply_to)
 
 
 def _mentioned(text: str, scene: Scene, named: dict[str, Any]) -> Incoming:
     """Among others: a verb, or nearly one, is a command; anything else is said."""
-    words = plain_text(text).strip()
-    first, _, rest = words.partition(" ")
+    words = text.strip()
+    first, rest = _first(words)
     if first.casefold() in {COMMAND, COMMAND.lstrip("/")}:
         words = rest
     verb = _verb(words)[0]

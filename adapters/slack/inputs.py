@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from adapters.slack.blocks import IN_CHECKBOXES, IN_RADIOS, OPTION, OPTIONS, Json, plain
+from adapters.slack.signs import with_signs
 from bot.chat.forms import Field, FieldKind, Option
 from bot.domain.text import LINE, TEXT
 
@@ -60,7 +61,7 @@ def value_of(held: Json) -> Held:
         case "multi_static_select" | "checkboxes":
             return tuple(_bare(option) for option in held.get("selected_options") or ())
         case _:
-            return held.get("value") or ""
+            return with_signs(held.get("value") or "")
 
 
 def _bare(option: Json) -> str:

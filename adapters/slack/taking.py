@@ -15,7 +15,7 @@ from adapters.slack.door import Door
 from adapters.slack.gathering import Gathering
 from adapters.slack.half_filled import HalfFilled
 from adapters.slack.homes import Homes
-from adapters.slack.inbound import is_being_filled_in, opens_form, read
+from adapters.slack.inbound import is_being_filled_in, is_wordless, opens_form, read
 from adapters.slack.line import Bot
 from adapters.slack.listening import NotKept
 from adapters.slack.parts import Look
@@ -26,7 +26,7 @@ from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog, Say
 from bot.chat.desk import Desk
 from bot.chat.handlers.places import writes_there
-from bot.chat.incoming import Incoming, Opened, Screen
+from bot.chat.incoming import Incoming, Opened
 from bot.chat.outgoing import Message, Text
 from bot.chat.reception import Brought, Reception
 from bot.domain.arrivals import Arrival, arrival_id
@@ -144,10 +144,12 @@ class Taking:
             if opening.outcome is not None and not opening.outcome.done():
                 # Nothing comes of it, so that nobody has to wait: the view closes.
                 opening.outcome.set_result({})
-            if incoming is not None and not user.is_bot:
-                await self._turn_down(scene, say, opening, is_home=isinstance(incoming, Opened))
+            if not user.is_bot and (incoming is not None or is_wordless(kind, body)):
+                key = "slack-members-only" if user.is_guest else "slack-only-words"
+                message = Message((Text(say(key)),))
+                await self._turn_down(message, scene, say, opening, is_home=isinstance(incoming, Opened))
             return
-        if kind == "event" and isinstance(incoming, Opened) and incoming.screen is Screen.HOME:
+        if kind == "event" and body["event"]["type"] == "app_home_opened" and isinstance(incoming, Opened):
             await self.reception.done(arrival)
             await self._homes.open(incoming, user)
             return
@@ -237,9 +239,10 @@ class Taking:
             return {"text": say.line("slack-not-kept")}
         return {}
 
-    async def _turn_down(self, scene: Scene, say: Say, opening: Opening, *, is_home: bool) -> None:
-        """Guests are refused, politely."""
-        message = Message((Text(say("slack-members-only")),))
+    async def _turn_down(
+        self, message: Message, scene: Scene, say: Say, opening: Opening, *, is_home: bool
+    ) -> None:
+        """Guests are refused, politely, and so is what we cannot read."""
         if is_home and not scene.aside:
             await self._homes.show(scene.user, message)
         elif opening.id is not None and (loading := await opening.id) is not None:

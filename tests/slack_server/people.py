@@ -7,6 +7,7 @@ from tests.slack_server.api import options_of, shown
 from tests.slack_server.blocks import MODAL, InvalidBlocks, Json, check_view
 from tests.slack_server.reading import buttons_of, labelled, pings, words_of
 from tests.slack_server.state import Channel, User
+from tests.slack_server.typed import as_blocks, as_text
 
 if TYPE_CHECKING:
     from tests.slack_server.server import Ack, SlackServer
@@ -77,12 +78,11 @@ class SlackPerson:
         where = channel or self.dm
         if text.startswith("/"):
             return await self._command(text, where, thread)
-        # As Slack tells what people typed.
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        typed, text = text, as_text(text)
         message: Json = {
             "type": "message", "channel": where.id, "user": self.user.id, "ts": self.slack.next_ts(),
             "text": text.replace("@bot", f"<@{self.slack.bot_user}>"), "team": self.user.team,
-            "channel_type": "im" if where.user else "channel", "blocks": [],
+            "channel_type": "im" if where.user else "channel", "blocks": as_blocks(typed),
             **({"thread_ts": thread} if thread else {}),
         }  # fmt: skip
         where.messages.append(message)

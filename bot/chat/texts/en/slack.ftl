@@ -8,6 +8,7 @@ slack-done = Done
 slack-open-form = Open the form
 slack-form-waits = Your form is here: **{ $title }**
 slack-members-only = Sorry, I’m only for members of this workspace, not for guests. Ask who invited you to make you a member.
+slack-only-words = I can read words, nothing else. What did you want to say?
 slack-not-kept = Something is wrong on my side just now, and I couldn’t take that. Please try again in a minute.
 
 # In the app's manifest. The command's and the shortcuts' names have at most 24 characters.
