@@ -96,6 +96,32 @@ def _weights(found: Iterable[Any]) -> Iterable[int]:
             yield from _weights(cast("list[Any]", one))
 
 
+SHORT = 80
+"""Characters of a paragraph that may be a heading."""
+
+
+def is_short(block: Json) -> bool:
+    """Whether it is one line of few words."""
+    return block["type"] == "rich_text" and weight(block) <= SHORT and "\n" not in texts_of(block)
+
+
+def texts_of(found: Any) -> str:
+    """All that is written in a block, in the order in which it is read."""
+    match found:
+        case {"type": "rich_text_section" | "rich_text_preformatted", "elements": [*pieces]}:
+            return "".join(map(texts_of, pieces))
+        case {"text": str(text)} | {"fallback": str(text)}:
+            return text
+        case {"text": within} | {"elements": within} | {"rows": within} | {"title": within}:
+            return texts_of(within)
+        case [*some]:
+            return " ".join(map(texts_of, some))
+        case str(text):
+            return text
+        case _:
+            return ""
+
+
 def pieces_of(text: str, most: int = PIECE) -> list[str]:
     """The text in pieces that fit, cut where a paragraph, a line, a sentence or at least a word ends."""
     pieces: list[str] = []

@@ -76,10 +76,12 @@ def as_typed(text: str) -> str:
     """A command as it is typed on Slack: `/mine` is `/circle mine` there. Anything else is as it was, such as a name that
     only looks like one.
 
-    A code to link accounts with is typed on the other account, which is hardly ever on Slack as well.
+    A code to link accounts with is typed on the other account, which is hardly ever on Slack as well. In help, where the code
+    goes is marked by a bracket.
     """
     verb, _, rest = text.removeprefix("/").partition(" ")
-    is_command = isinstance(text, Typed) and verb in BY_VERB and not (verb == "link" and rest)
+    is_for_elsewhere = verb == "link" and rest and not rest.startswith("[")
+    is_command = isinstance(text, Typed) and verb in BY_VERB and not is_for_elsewhere
     return f"{COMMAND} {text[1:]}" if is_command else text
 
 
@@ -102,6 +104,9 @@ def address_of(link: DeepLink) -> str:
 def part_blocks(part: Part, look: Look) -> Iterator[Json]:
     """The part from top to bottom."""
     match part:
+        case Text((Link(_, DeepLink() as to),)) if is_pressed(to) and not is_typed(to):
+            # Its button says as much.
+            return
         case Text(spans):
             yield from _paragraphs([spans], look)
         case Facts(rows):
@@ -119,7 +124,7 @@ def _paragraphs(lines: Sequence[Spans], look: Look) -> Iterator[Json]:
     elements: list[Json] = []
     size = 0
     for number, line in enumerate(lines):
-        told: set[Moment] = set()
+        told = _told_twice(line)
         if number and elements:
             elements.append(words("\n"))
         for span in line:
@@ -132,6 +137,12 @@ def _paragraphs(lines: Sequence[Spans], look: Look) -> Iterator[Json]:
                 size += length
     if elements:
         yield paragraph(elements)
+
+
+def _told_twice(line: Spans) -> set[Moment]:
+    """Moments that the line tells on the circle's clock and on the reader's: Slack need not tell them once more."""
+    told = [span.moment for span in line if isinstance(span, When)]
+    return {one for one in told if any(other.at == one.at and other.zone != one.zone for other in told)}
 
 
 def _inline(span: Span, look: Look, told: set[Moment]) -> Iterator[Json]:

@@ -11,9 +11,11 @@ from adapters.slack.blocks import (
     MESSAGE_TEXT,
     Json,
     button,
+    is_short,
     paragraph,
     pieces_of,
     shortened,
+    texts_of,
     weight,
     words,
 )
@@ -31,6 +33,10 @@ from bot.chat.outgoing import (
 
 NOTIFICATION = 900
 """Characters of the text that a notification shows a part of."""
+
+
+ABOVE = frozenset({"table", "data_visualization"})
+"""Blocks that may have a heading above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,11 @@ def render(message: Message, look: Look = ANYWHERE) -> list[Rendered]:
 def render_together(messages: Sequence[Message], look: Look) -> list[Rendered]:
     """Several messages in as few of Slack's as can hold them."""
     blocks = [block for one in messages for block in (*_body(one, look), *_actions(one, look))]
-    text = notification(messages[0])
-    return [Rendered(text if n == 0 else "…", tuple(part)) for n, part in enumerate(_packed(blocks))]
+    first, *more = _packed(blocks)
+    return [
+        Rendered(notification(messages[0]), tuple(first)),
+        *(Rendered(_gist(one), tuple(one)) for one in more),
+    ]
 
 
 def render_one(message: Message, look: Look = ANYWHERE) -> Rendered:
@@ -88,8 +97,17 @@ def words_in_view(message: Message, look: Look = ANYWHERE) -> list[Json]:
 
 def notification(message: Message) -> str:
     """What a notification shows, in plain words with everything escaped."""
-    text = shortened(" · ".join(filter(None, map(plainly, message.parts))), NOTIFICATION)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _escaped(" · ".join(filter(None, map(plainly, message.parts))))
+
+
+def _gist(blocks: Sequence[Json]) -> str:
+    """What a notification shows of a message that goes on with another."""
+    return _escaped(" ".join(texts_of(block) for block in blocks if block["type"] != "actions"))
+
+
+def _escaped(text: str) -> str:
+    shown = shortened(text, NOTIFICATION)
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def map_link(pin: Pin) -> str:
@@ -162,8 +180,10 @@ def _packed(blocks: Sequence[Json]) -> list[list[Json]]:
             or (kind == "table" and kinds[kind])
             or (kind == "data_visualization" and kinds[kind] >= CHARTS)
         ):
-            messages.append([])
-            size, kinds = 0, Counter[str]()
+            # A heading goes with what it stands above.
+            above = len(messages[-1]) > 1 and kind in ABOVE and is_short(messages[-1][-1])
+            messages.append([messages[-1].pop()] if above else [])
+            size, kinds = sum(map(weight, messages[-1])), Counter[str]()
         messages[-1].append(block)
         size += length
         kinds[kind] += 1

@@ -12,8 +12,8 @@ COMMON: Mapping[str, str] = {
     "thinking_face": "🤔", "shrug": "🤷", "wave": "👋", "raised_hands": "🙌", "clap": "👏", "pray": "🙏", "muscle": "💪",
     "runner": "🏃", "hourglass": "⌛", "clock1": "🕐", "heart": "❤️", "star": "⭐", "fire": "🔥", "tada": "🎉", "cake": "🍰",
     "coffee": "☕", "books": "📚", "bulb": "💡", "warning": "⚠️", "calendar": "📆", "smile": "😄", "slightly_smiling_face": "🙂",
-    "grinning": "😀", "joy": "😂", "blush": "😊", "wink": "😉", "heart_eyes": "😍", "sweat_smile": "😅", "cry": "😢", "sob": "😭",
-    "disappointed": "😞", "face_with_thermometer": "🤒", "mask": "😷", "see_no_evil": "🙈",
+    "grinning": "😀", "joy": "😂", "blush": "😊", "wink": "😉", "heart_eyes": "😍", "sweat_smile": "😅", "cry": "😢",
+    "sob": "😭", "disappointed": "😞", "face_with_thermometer": "🤒", "mask": "😷", "see_no_evil": "🙈",
 }  # fmt: skip
 """The ones that we know by ourselves: where Slack tells a text only, as in a command or in a field of a view."""
 

@@ -162,3 +162,46 @@ def test_only_a_sentence_has_commands() -> None:
     """4.27: a name that it sets strongly is none, whatever it looks like."""
     spans = spans_of(f"**{sentinel(0)}** types **/{sentinel(1)}** or **/mine**.", ["/mine", "leave"], {})
     assert shown(Message((Text(spans),))) == "/mine types /circle leave or /circle mine."
+
+
+def test_a_moment_is_told_on_two_clocks_at_most() -> None:
+    """4.24: where the words tell it on the reader's clock already, Slack's own does not tell it again."""
+    own = When(Moment(SIX.at, "America/New_York"), "Tue 13 Oct, 12:00 (New York time)")
+    line = (SHOWN, Plain(" · "), own, Plain(" for you"))
+    for message in (Message((Text(line),)), Message((Facts((("When", line),)),))):
+        for look in (Look(), Look("America/New_York"), Look("Asia/Tokyo")):
+            assert "🕒" not in words_of({"blocks": list(render(message, look)[0].blocks)})
+
+
+def test_a_link_by_itself_is_its_button() -> None:
+    """Two lines that say the same would be one too many."""
+    link = Link("Details in private", DeepLink("v-digest"))
+    assert shown(Message((Text((Plain("Hello."),)), Text((link,))))) == "Hello.\n[Details in private]"
+    assert shown(Message((Text((link,)),))) == "[Details in private]"
+    assert "Press Details in private." in shown(Message((Text((Plain("Press "), link, Plain("."))),)))
+
+
+def test_a_heading_stays_with_its_table() -> None:
+    """4.28: Slack takes one table a message, and a heading would be left behind."""
+    table = Table(("Circle", "Came"), (("Public Speaking <b>", "6"),))
+    first, second = render(
+        Message(
+            (
+                Text((Strong("The week"),)),
+                Text((Plain("This week"),)),
+                table,
+                Text((Plain("Last week"),)),
+                table,
+            )
+        )
+    )
+    assert words_of({"blocks": list(first.blocks)}).startswith("The week\nThis week\n")
+    assert "Last week" not in words_of({"blocks": list(first.blocks)})
+    assert words_of({"blocks": list(second.blocks)}).startswith("Last week\nCircle | Came")
+    assert second.text == "Last week Circle Came Public Speaking &lt;b&gt; 6"
+
+
+def test_help_names_commands_as_they_are_typed() -> None:
+    """2: also the one whose code is typed on another account."""
+    typed = Message((Facts(((Typed("/link [CODE]"), ()),)), Text((Strong(Typed("/link ABCD-EFGH")),))))
+    assert shown(typed).startswith("/circle link [CODE]: \n/link ABCD-EFGH")

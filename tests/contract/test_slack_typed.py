@@ -1,4 +1,4 @@
-"""What people type on Slack: emoji by their names, spaces of all kinds, pictures, and a mention of the app alone (SPEC 6, 4.12)."""
+"""What people type on Slack: emoji by their names, spaces of all kinds, pictures, a bare mention (SPEC 6, 4.12)."""
 
 from collections.abc import AsyncIterator
 
