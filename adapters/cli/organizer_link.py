@@ -12,6 +12,7 @@ from adapters.cli.running import opened, run
 from adapters.cli.settings import TelegramSettings
 from adapters.clock import SystemClock
 from adapters.platform import PlatformProblem
+from adapters.slack.parts import address_of as slack_address
 from adapters.telegram.checking import address_of
 from adapters.terminal.render import clean
 from bot.app.invitations import invite_as_operator
@@ -51,6 +52,8 @@ async def _organizer_link(context: typer.Context, named: str | None, database: s
     typer.echo(f"/start i-{code}")
     if settings.telegram.token:
         typer.echo(await _on_telegram(settings.telegram, DeepLink(f"i-{code}")))
+    if settings.slack.bot_token:
+        typer.echo(f"On Slack: {slack_address(DeepLink(f'i-{code}'))}")
     typer.echo()
     typer.echo(f"Send this line to one person. Typed to the bot in private, it {does}.")
     typer.echo(f"It works once, until {now + VALID_FOR:%Y-%m-%d %H:%M} UTC.")

@@ -118,7 +118,7 @@ def _first(text: str) -> tuple[str, str]:
 
 
 def _verb(text: str) -> tuple[str, str]:
-    verb, rest = _first(text)
+    verb, rest = _first(text.replace("\u00a0", " "))
     return verb.lstrip("/").casefold(), rest
 
 

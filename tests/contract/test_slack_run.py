@@ -103,6 +103,7 @@ async def test_it_serves_and_ends(slack: SlackServer, tmp_path: Path, mode: str)
     status, link, _ = await output(file, "organizer-link")
     assert status == 0
     code = next(word for word in link.split() if word.startswith("i-"))
+    assert f"On Slack: /circle start {code}" in link
     omar = slack.person("Omar")
     async with running(slack, file, mode, port) as process:
         await omar.types(f"/circle start {code}")
