@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from adapters.slack.blocks import Json
 
@@ -40,10 +40,10 @@ def with_signs(text: str, blocks: Any = ()) -> str:
 def _told(found: Any) -> Iterator[tuple[str, str]]:
     """Names and characters of all emoji in there, without the tone of their skin."""
     if isinstance(found, list):
-        for one in found:  # pyright: ignore[reportUnknownVariableType]  # JSON, of whatever shape
+        for one in cast("list[Any]", found):
             yield from _told(one)
     elif isinstance(found, dict):
-        told: Json = found
+        told = cast("Json", found)
         name, points = told.get("name"), told.get("unicode")
         if told.get("type") == "emoji" and isinstance(name, str) and isinstance(points, str):
             yield from _read(name, points, bool(told.get("skin_tone")))

@@ -191,8 +191,8 @@ def _field(field: Field) -> Iterator[Line]:
     held = field.initial if isinstance(field.initial, tuple) else (field.initial or "",)
     value = ", ".join(clean(labels.get(one, one)) for one in held)
     yield Line.assemble(("• ", "dim"), label, f" {value}" if value else "")
-    if field.hint:
-        yield Line(f"  {clean(field.hint)}", "dim")
+    for advice in filter(None, (field.example, field.hint)):
+        yield Line(f"  {clean(advice)}", "dim")
     if field.error:
         yield Line(f"  ⚠️ {clean(field.error)}", "red")
 

@@ -51,6 +51,7 @@ class Field:
 
     `max` is the most characters of a text or the largest number, `min` the smallest; `not_before` is the first day that a date
     may be. With `steers` other fields depend on it. Where options are days, `days` says that others can be typed, too.
+    `example` tells how it is typed, and is of no use where it is picked.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Field:
     required: bool = True
     initial: str | tuple[str, ...] | None = None
     hint: str | None = None
+    example: str | None = None
     min: int | None = None
     max: int | None = None
     not_before: date | None = None

@@ -35,8 +35,8 @@ def question(reader: Reader, form: Form, position: int, *, grid: Grid = ()) -> M
     if field.error:
         parts.append(Text(say("form-wrong", problem=field.error)))
     parts.append(Text(say("form-question", question=field.label)))
-    if field.hint:
-        parts.append(Text((Plain(field.hint),)))
+    if advice := " ".join(filter(None, (field.example, field.hint))):
+        parts.append(Text((Plain(advice),)))
     if field.initial and field.kind is not FieldKind.CHOICE:
         parts.append(Text(say("form-now", value=shown(reader, field))))
     if len(field.options) > MOST_BUTTONS:

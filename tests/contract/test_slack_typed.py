@@ -102,3 +102,27 @@ async def test_a_mention_alone_opens_the_hub(world: SlackWorld) -> None:
     assert "Here is what you can do" in words_of(omar.person.messages(channel)[-1])
     await omar.says("circle")
     assert omar.person.sees("Here is what you can do")
+
+
+async def test_what_is_picked_needs_no_example_of_how_it_is_typed(world: SlackWorld) -> None:
+    """6, 4.24: days and hours come from pickers; on whose clock the hours are is still said."""
+    omar = await facilitator(world)
+    await omar.says("/circle message")
+    assert words_of(omar.person.modal or {}).startswith("Message to learners\n")
+    await omar.person.fills({"When should it go out?": "At a time I choose"})
+    await world.settled()
+    shown = words_of(omar.person.modal or {})
+    assert "On which day?" in shown
+    assert "On the circle’s clock (Europe/Berlin)." in shown
+    assert "18:30 or" not in shown
+
+
+async def test_who_reads_a_linked_channel_is_said_from_afar(world: SlackWorld) -> None:
+    """9: in the channel it is here, in private there."""
+    omar = await facilitator(world)
+    channel = world.slack.channel("speaking", omar.person)
+    await omar.says("/circle here", at=channel)
+    assert omar.person.sees("Everyone here can read it", channel)
+    await omar.says("/circle manage")
+    await omar.presses("Groups and channels")
+    assert "Everyone there can read it" in words_of(omar.person.messages()[-1])

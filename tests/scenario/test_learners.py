@@ -238,7 +238,7 @@ async def test_which_circle(ada: Actor, ben: Actor, zed: Actor) -> None:
     await ada.presses("Public Speaking")
     assert ada.sees("1. Ben")
     await ada.presses("Add by link")
-    assert ada.sees("Share this link; whoever opens it can sign up: Public Speaking")
+    assert ada.sees("Share this; whoever has it can sign up: Public Speaking")
 
 
 async def test_whether_whoever_is_removed_is_told(stage: Stage, ada: Actor, ben: Actor) -> None:

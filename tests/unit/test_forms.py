@@ -198,12 +198,14 @@ def test_what_may_be_skipped_says_skip_and_what_is_held_may_be_kept() -> None:
 
 
 def test_a_question_shows_where_one_is_what_is_wrong_and_what_is_held() -> None:
-    field = replace(ON, hint="For example 13 Oct.", error="No such day.", initial="2026-10-13")
+    field = replace(
+        ON, hint="On its clock.", example="For example 13 Oct.", error="No such day.", initial="2026-10-13"
+    )
     assert words(question(reader(), form(NAME, field, AT), 1))[:5] == [
         "New circle · 2 of 3",
         "⚠️ No such day.",
         "To which day?",
-        "For example 13 Oct.",
+        "For example 13 Oct. On its clock.",
         "So far: Tue, 13 Oct 2026",
     ]
 

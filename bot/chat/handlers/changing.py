@@ -128,7 +128,7 @@ class MovePaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """Day and time, as they are now."""
-        _, one = ensure_can_change(turn.work, turn.actor, MeetingId(about["meeting"]), now=turn.now)
+        circle, one = ensure_can_change(turn.work, turn.actor, MeetingId(about["meeting"]), now=turn.now)
         say = turn.say
         return (
             Field(
@@ -136,14 +136,15 @@ class MovePaper:
                 FieldKind.DATE,
                 say.line("move-on"),
                 initial=one.on.isoformat(),
-                hint=say.line("new-first-on-hint"),
+                example=say.line("new-first-on-example"),
             ),
             Field(
                 "at",
                 FieldKind.TIME,
                 say.line("move-at"),
                 initial=one.at.isoformat("minutes"),
-                hint=say.line("new-at-hint"),
+                hint=say.line("circles-clock", zone=circle.zone),
+                example=say.line("new-at-example"),
             ),
         )
 

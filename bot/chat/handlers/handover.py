@@ -45,16 +45,19 @@ class RunAgainPaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """The first day, and the time as it was."""
-        _, first = see_model(turn.work, turn.actor, CircleId(about["circle"]), now=turn.now)
+        model, first = see_model(turn.work, turn.actor, CircleId(about["circle"]), now=turn.now)
         say = turn.say
         return (
-            Field("first_on", FieldKind.DATE, say.line("new-first-on"), hint=say.line("new-first-on-hint")),
+            Field(
+                "first_on", FieldKind.DATE, say.line("new-first-on"), example=say.line("new-first-on-example")
+            ),
             Field(
                 "at",
                 FieldKind.TIME,
                 say.line("new-at"),
                 initial=first.at.isoformat("minutes"),
-                hint=say.line("new-at-hint"),
+                hint=say.line("circles-clock", zone=model.zone),
+                example=say.line("new-at-example"),
             ),
         )
 

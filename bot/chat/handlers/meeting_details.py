@@ -49,8 +49,7 @@ class AddPaper:
 
     def fields(self, turn: Turn, about: About, values: Values) -> tuple[Field, ...]:
         """Day, time and length: a week after the last one unless something else was given."""
-        circle = CircleId(about["circle"])
-        _, last = likely_next(turn.work, turn.actor, circle, now=turn.now)
+        circle, last = likely_next(turn.work, turn.actor, CircleId(about["circle"]), now=turn.now)
         say = turn.say
         on = (last.on + timedelta(weeks=1)).isoformat() if last else None
         at = last.at.isoformat("minutes") if last else None
@@ -60,14 +59,15 @@ class AddPaper:
                 FieldKind.DATE,
                 say.line("add-on"),
                 initial=about.get("on", on),
-                hint=say.line("new-first-on-hint"),
+                example=say.line("new-first-on-example"),
             ),
             Field(
                 "at",
                 FieldKind.TIME,
                 say.line("move-at"),
                 initial=about.get("at", at),
-                hint=say.line("new-at-hint"),
+                hint=say.line("circles-clock", zone=circle.zone),
+                example=say.line("new-at-example"),
             ),
             Field(
                 "minutes",

@@ -239,14 +239,15 @@ def _when(turn: Turn, circle: Circle, before: CircleMessage | None, values: Valu
             FieldKind.DATE,
             say.line("message-on"),
             initial=local.date().isoformat() if local else None,
-            hint=say.line("message-on-hint"),
+            example=say.line("message-on-example"),
         ),
         Field(
             "at",
             FieldKind.TIME,
             say.line("message-at"),
             initial=local.time().isoformat("minutes") if local else None,
-            hint=say.line("message-at-hint", zone=circle.zone),
+            hint=say.line("circles-clock", zone=circle.zone),
+            example=say.line("message-at-example"),
         ),
     )
 

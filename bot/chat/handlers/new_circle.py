@@ -125,8 +125,8 @@ def _when(turn: Turn, first: date, values: Values, usual: Team | None) -> tuple[
     count = usual.default_count if usual else DEFAULT_COUNT
     minutes = usual.default_minutes if usual else DEFAULT_MINUTES
     return (
-        _field(turn, "first_on", FieldKind.DATE, "new-first-on", hint=True, not_before=first),
-        _field(turn, "at", FieldKind.TIME, "new-at", hint=True),
+        _field(turn, "first_on", FieldKind.DATE, "new-first-on", example=True, not_before=first),
+        _field(turn, "at", FieldKind.TIME, "new-at", example=True),
         _field(
             turn,
             "count",
@@ -222,6 +222,7 @@ def _field(
     label: str,
     *,
     hint: bool = False,
+    example: bool = False,
     required: bool = True,
     initial: str | None = None,
     least: int | None = None,
@@ -237,6 +238,7 @@ def _field(
         required=required,
         initial=initial,
         hint=turn.say.line(f"{label}-hint") if hint else None,
+        example=turn.say.line(f"{label}-example") if example else None,
         min=least,
         max=most,
         not_before=not_before,

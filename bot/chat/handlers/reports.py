@@ -92,7 +92,14 @@ class SpanPaper:
         """The first and the last; either may be left open."""
         say = turn.say
         return tuple(
-            Field(key, FieldKind.DATE, say.line(f"span-{key}"), required=False, hint=say.line("span-hint"))
+            Field(
+                key,
+                FieldKind.DATE,
+                say.line(f"span-{key}"),
+                required=False,
+                hint=say.line("span-hint"),
+                example=say.line("span-example"),
+            )
             for key in ("first", "last")
         )
 

@@ -58,7 +58,8 @@ def places(reader: Reader, seen: CirclePlaces) -> Message:
 def _who_reads(reader: Reader, circle: Circle) -> tuple[Text, ...]:
     say = reader.say
     link = say("here-link" if circle.link_in_places else "here-no-link")
-    return (Text(say("here-names" if circle.names_in_places else "here-headcount")), Text(link))
+    where, what = "there" if reader.alone else "here", "names" if circle.names_in_places else "headcount"
+    return (Text(say(f"{where}-{what}")), Text(link))
 
 
 def _switches(reader: Reader, circle: Circle) -> tuple[Button, ...]:

@@ -52,9 +52,10 @@ new-title = What is the course called?
 new-title-hint = The circle gets the same name.
 new-course-link = Where is the course on the web?
 new-first-on = When do you meet first?
-new-first-on-hint = For example 13 Oct, Tue or 2026-10-13.
+new-first-on-example = For example 13 Oct, Tue or 2026-10-13.
 new-at = At what time?
-new-at-hint = For example 18:00 or 6pm.
+new-at-example = For example 18:00 or 6pm.
+circles-clock = On the circle’s clock ({ $zone }).
 new-count = How many meetings?
 new-every = How often do you meet?
 new-every-weeks =
@@ -87,7 +88,7 @@ draft-meets =
         [one] One meeting
        *[other] { $count } meetings
     }
-publish-done = 🎉 **{ $circle }** is open for sign-up. Share this link: [{ $circle }](link)
+publish-done = 🎉 **{ $circle }** is open for sign-up. Share this: [{ $circle }](link)
 
 error-circle-is-draft = “{ $circle }” isn’t published yet.
 error-circle-is-published = “{ $circle }” is published already.

@@ -52,7 +52,7 @@ added-already =
        *[other] { $total } were in already: { $names }.
     }
 added-by-name = I can’t write to those added by name. Press their name in the list for a link with which they take their seat in chat.
-share-link = Share this link; whoever opens it can sign up: [{ $circle }](link)
+share-link = Share this; whoever has it can sign up: [{ $circle }](link)
 seat-link = Send this to { $name } only: [Take the seat in { $circle }](link). It works once, for seven days, and takes the place of any link before.
 
 form-capacity = How many seats

@@ -3,6 +3,8 @@
 here-done = 🔗 **{ $circle }** is linked with this place now. Before each meeting I post a card here that says who comes, and keep it up to date.
 here-names = Everyone here can read it, with the first names of those who answer.
 here-headcount = Everyone here can read it, with how many come but no names.
+there-names = Everyone there can read it, with the first names of those who answer.
+there-headcount = Everyone there can read it, with how many come but no names.
 here-link = The link to meet online is on the card.
 here-no-link = The link to meet online is not on the card.
 here-which = Which circle shall I link with this place?
