@@ -1,6 +1,5 @@
 """People: arriving on a platform, and what they want to be called."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.app.authority import Action, may
@@ -16,19 +15,14 @@ def arrive(
 ) -> Person:
     """The person behind an account; someone new is made known with what the platform tells about them.
 
-    An account that could not be reached before is reachable again, and what did not arrive meanwhile is made up. A zone that
-    was not known is learned when the platform tells it.
+    An account that could not be reached before is reachable again, and what did not arrive meanwhile is made up.
     """
     account = work.accounts.by_key(key)
     if account is not None:
         if account.unreachable_at is not None:
             work.accounts.change(account.id, unreachable_at=None)
             make_up(work, account.person_id, now=now)
-        known = work.people.get(account.person_id)
-        if known.zone is None and zone is not None:
-            work.people.change(known.id, zone=zone)
-            known = replace(known, zone=zone)
-        return known
+        return work.people.get(account.person_id)
     person = Person(
         id=PersonId(new_id()),
         name=name,
