@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from adapters.cli.alerts import operator_place
+from adapters.cli.discretion import Discretion
 from adapters.cli.logs import start_logging
 from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import Refusal, opened, run
@@ -35,7 +36,7 @@ def chat(
 async def _chat(context: typer.Context, name: str, database: str | None) -> None:
     settings = settings_of(context)
     operator = operator_place(settings)
-    start_logging(settings.log_level)
+    start_logging(settings.log_level, Discretion.of(settings))
     if not is_name(name):
         raise Refusal(f"--as {name!r} is no name: give one like --as Ada")
     async with opened(database_of(database, settings), serving=True) as store:

@@ -2,20 +2,37 @@
 
 import logging
 import sys
-import traceback
-from collections.abc import Iterator
 from types import TracebackType
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from adapters.cli.discretion import Discretion, beginning, in_short, where_it_broke
 from adapters.cli.settings import LogLevel
 
 _Fault = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def start_logging(level: LogLevel) -> None:
-    """Sends everything that is logged from that level on to stderr, in this process."""
+OURS = ("adapters", "bot", "storage")
+LIBRARIES = ("adapters.slack.library",)
+"""Loggers under our own names that libraries write to."""
+
+CHATTY = (
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "aiohttp",
+    "telegram",
+    "slack_bolt",
+    "slack_sdk",
+    "sqlalchemy",
+    *LIBRARIES,
+)
+"""Libraries that are heard from only when something is wrong."""
+
+
+def start_logging(level: LogLevel, discretion: Discretion | None = None) -> None:
+    """Sends everything that is logged from that level on to stderr, in this process, a line each."""
     on_terminal = sys.stderr.isatty()
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -29,7 +46,7 @@ def start_logging(level: LogLevel) -> None:
         if on_terminal
         else [structlog.processors.JSONRenderer(ensure_ascii=False)]
     )
-    handler = _ToStderr()
+    handler = _ToStderr(discretion or Discretion())
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -39,33 +56,34 @@ def start_logging(level: LogLevel) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for chatty in ("alembic", "apscheduler", "asyncio", "aiohttp.access", "telegram"):
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 
 class _ToStderr(logging.Handler):
     """Writes to stderr as it is at that moment: a prompt may stand in for it."""
 
+    def __init__(self, discretion: Discretion) -> None:
+        super().__init__()
+        self._discretion = discretion
+
     def emit(self, record: logging.LogRecord) -> None:
         """One record, on lines of its own."""
         try:
-            sys.stderr.write(f"{self.format(record)}\n")
+            sys.stderr.write(f"{self._discretion(self.format(_in_short(record)))}\n")
             sys.stderr.flush()
         except (OSError, ValueError):
             return  # nobody reads stderr any more; that must not end what was being done
 
 
-def where_it_broke(fault: BaseException) -> Iterator[str]:
-    """The way to a fault and to what caused it, by kind and line.
-
-    What an exception says is left out: it may quote what people wrote, or an address with a token in it.
-    """
-    if (cause := fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)) is not None:
-        yield from where_it_broke(cause)
-    for frame in traceback.extract_tb(fault.__traceback__):
-        yield f"{frame.filename}:{frame.lineno} in {frame.name}: {frame.line}"
-    said = f": {fault.strerror}" if isinstance(fault, OSError) and fault.strerror else ""
-    yield f"{type(fault).__module__}.{type(fault).__qualname__}{said}"
+def _in_short(record: logging.LogRecord) -> logging.LogRecord:
+    """What exceptions and libraries say, without what they quote."""
+    told = logging.makeLogRecord(record.__dict__)
+    if record.name.split(".")[0] not in OURS or record.name in LIBRARIES:
+        told.msg, told.args = beginning(record.getMessage()), None
+    elif isinstance(record.args, tuple):
+        told.args = tuple(in_short(arg) if isinstance(arg, BaseException) else arg for arg in record.args)
+    return told
 
 
 def _without_texts(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

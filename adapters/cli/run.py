@@ -11,6 +11,7 @@ import typer
 
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
 from adapters.cli.connecting import Connecting
+from adapters.cli.discretion import Discretion
 from adapters.cli.logs import start_logging
 from adapters.cli.monitor import ensure_monitor_has_its_own_port, monitor_of
 from adapters.cli.options import Database, database_of, settings_of
@@ -47,7 +48,7 @@ async def _serve(context: typer.Context, database: str | None) -> None:
     ensure_alerts_are_served(settings)
     ensure_monitor_has_its_own_port(settings)
     operator = operator_place(settings)
-    start_logging(settings.log_level)
+    start_logging(settings.log_level, Discretion.of(settings))
     clock, catalog = SystemClock(), Catalog.load()
     address = database_of(database, settings)
     async with opened(address, serving=True) as opened_store, AsyncExitStack() as stack:

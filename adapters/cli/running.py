@@ -1,15 +1,19 @@
-"""How a command runs and ends: 0 when it is done or asked to stop, 2 with one line when it cannot be done, 130 on Ctrl-C."""
+"""How a command runs and ends: 0 when it is done, 1 on a fault of ours, 2 with one line when it cannot be done,
+130 on Ctrl-C.
+"""
 
 import asyncio
+import logging
 import os
 import signal
 import sys
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import asynccontextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 
+from adapters.cli.discretion import where_it_broke
 from adapters.cli.settings import SettingsProblem
 from adapters.files.given import FileProblem
 from adapters.platform import PlatformProblem
@@ -18,8 +22,12 @@ from adapters.web.listening import CannotListen
 from storage.problems import StoreProblem
 from storage.store import Store, open_store
 
+BROKEN = 1
 CANNOT = 2
 INTERRUPTED = 130
+
+
+log = logging.getLogger(__name__)
 
 
 class Refusal(Exception):
@@ -39,6 +47,14 @@ def run(doing: Coroutine[None, None, None]) -> None:
         # Nobody reads on. What is still buffered would raise once more at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(1) from None
+    except (typer.Exit, SystemExit):
+        raise
+    except Exception as fault:
+        # What it says may be somebody's words: a statement of the database has them in it.
+        typer.echo("circlebot: a fault of ours ended this. Where:", err=True)
+        for line in where_it_broke(fault):
+            typer.echo(f"  {line}", err=True)
+        raise typer.Exit(BROKEN) from None
     finally:
         # A loop that is closed leaves none of the handlers that were there before it.
         if before is not None:
@@ -72,9 +88,16 @@ async def _until_stopped(doing: Coroutine[None, None, None]) -> None:
             stopped = True
             task.cancel()
 
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, stop)
+    loop.set_exception_handler(_log_what_nobody_awaited)
     try:
         await task
     except asyncio.CancelledError:
         if not stopped:
             raise
+
+
+def _log_what_nobody_awaited(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Without what the exception says, which asyncio's own handler shows."""
+    log.error("%s", context["message"], exc_info=context.get("exception"))

@@ -147,6 +147,18 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
+def secrets_of(settings: Settings) -> list[str]:
+    """What is secret among them and set."""
+    found: list[str] = []
+    for path in keys(Settings):
+        value: Any = settings
+        for part in path:
+            value = getattr(value, part)
+        if value and any(word in path[-1] for word in _SECRET):
+            found.append(str(value))
+    return found
+
+
 def load(named: Path | None = None) -> Settings:
     """The settings from the named file, else from circlebot.toml if it is there, and from the environment.
 

@@ -55,7 +55,8 @@ class Painter:
                     child.kill()
                     await child.wait()
         if child.returncode:
-            # The last line names the fault; what was to be drawn is nobody's business.
-            log.warning("a picture could not be drawn: %s", errors.decode(errors="replace").strip()[-200:])
+            # The last line begins with the kind of fault; what was to be drawn, which may be in it, is nobody's business.
+            fault = errors.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0]
+            log.warning("a picture could not be drawn: %s", fault)
             return None
         return Photo(png, chart.alt)
