@@ -1,11 +1,15 @@
 """The demo's page in a real browser (SPEC 7.1)."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from adapters.demo.page.serving import served
 from tests.browser.driver import Browser
 from tests.browser.page import PHONE, WIDE, Page
 
+CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 HOSTILE = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script> *x* @channel &amp;'
 
 
@@ -160,6 +164,20 @@ async def test_the_keyboard_is_enough(page: Page) -> None:
 async def test_news_are_read_out(page: Page) -> None:
     await page.step("post")
     await page.tab.until("document.querySelector('#heard[aria-live=polite]').innerText.includes('Ada, new')")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_every_word_stands_out_from_its_ground(page: Page, dark: bool) -> None:
+    await page.step("post")
+    await page.step("post")
+    await page.presses("learners", "Yes")
+    await page.says("facilitator", "/circle manage")
+    await page.sees("facilitator", "Delete the circle")
+    await page.tab.looks(*WIDE, dark=dark)
+    assert await page.tab.js(CONTRAST) == []
+    await page.presses("facilitator", "Delete the circle")
+    await page.tab.until("document.querySelector('dialog')")
+    assert await page.tab.js(CONTRAST) == []
 
 
 async def test_on_a_phone_panes_are_tabs(page: Page) -> None:
