@@ -13,9 +13,10 @@ import pytest
 
 from bot.domain.ids import PersonId, new_id
 from bot.domain.people import Person
-from storage import backups
+from storage import backups, migrate
 from storage.backups import Restoring, Stopped, back_up
 from storage.problems import StoreProblem
+from storage.sqlite import SqliteFile
 from storage.store import open_store
 from tests.contract.conftest import NOW
 from tests.contract.test_cli_commands import COMMAND, ENVIRONMENT, command, found, serving
@@ -169,9 +170,9 @@ def test_a_backup_of_an_older_version_is_migrated(command, tmp_path):
     """SPEC 8: the tables are those that this version needs."""
     found("Library")
     command("backup", "friday.db")
-    with sqlite3.connect(tmp_path / "friday.db") as older:
-        older.execute("DROP TABLE cover_refusals")
-        older.execute("UPDATE alembic_version SET version_num = '0012'")
+    older = SqliteFile.open(tmp_path / "friday.db", serving=False)
+    older.transact(lambda connection: migrate.downgrade(connection, "0012"))
+    older.close()
     assert command("restore", "friday.db").status == 0
     with sqlite3.connect(tmp_path / "circlebot.db") as database:
         assert database.execute("SELECT count(*) FROM cover_refusals").fetchone() == (0,)

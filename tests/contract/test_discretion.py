@@ -13,9 +13,9 @@ from sqlalchemy import create_engine, exc
 from telegram.error import BadRequest, InvalidToken, NetworkError
 
 import bot
+from adapters.cli.commands import app
 from adapters.cli.discretion import Discretion, in_short
 from adapters.cli.logs import CHATTY, start_logging
-from adapters.cli.main import app
 from adapters.cli.settings import LogLevel, Settings
 from adapters.slack.line import SlackSays
 from adapters.slack.logs import library_log
