@@ -114,6 +114,7 @@ def _field(field: Field) -> Json:
         "required": field.required,
         "holds": field.initial,
         "hint": field.hint,
+        "example": field.example,
         "min": field.min,
         "max": field.max,
         "options": [{"value": option.value, "label": option.label} for option in field.options],

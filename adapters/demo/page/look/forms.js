@@ -113,9 +113,23 @@ export function showForm(form, who, at) {
   } else (wrong ?? fields[0])?.focus();
 }
 
-export function formField(field, typing, left) {
-  const id = `field-${field.key}`,
-    about = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(" ") || null;
+// How a field is shown: by ticks, from a list, in lines, or as an input of that type.
+function mannerOf(field, text) {
+  if (field.several) return "checkbox";
+  if (["choice", "person", "place"].includes(field.kind) && field.options.length)
+    return field.kind === "choice" && field.options.length <= 4 ? "radio" : "select";
+  if (field.kind === "text") return "textarea";
+  const takes = { date: /^(\d{4}-\d\d-\d\d)?$/, time: /^([0-2]\d:[0-5]\d)?$/, number: /^\d*$/ }[field.kind];
+  return takes?.test(text) ? field.kind : "text";
+}
+
+function formField(field, typing, left) {
+  const text = Array.isArray(field.holds) ? field.holds.join(", ") : (field.holds ?? "");
+  const manner = mannerOf(field, text);
+  const id = `field-${field.key}`;
+  // How it is typed is told only where it is typed.
+  const hint = [field.hint, ["text", "textarea"].includes(manner) ? field.example : null].filter(Boolean);
+  const about = [hint.length && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(" ") || null;
   const given = {
     id,
     name: field.key,
@@ -125,50 +139,69 @@ export function formField(field, typing, left) {
     oninput: typing,
     onchange: left,
   };
-  const { holds } = field,
-    text = Array.isArray(holds) ? holds.join(", ") : (holds ?? "");
   const label = [field.label, field.required ? null : h("span", { class: "soft" }, " (optional)")];
   const notes = [
-    field.hint ? h("p", { class: "hint", id: `${id}-hint`, dir: "auto" }, field.hint) : null,
+    hint.length ? h("p", { class: "hint", id: `${id}-hint`, dir: "auto" }, hint.join(" ")) : null,
     field.error ? h("p", { class: "error", id: `${id}-error`, dir: "auto" }, "⚠️ ", field.error) : null,
   ];
-  const wrong = field.error ? "field wrong" : "field";
-  if (field.several || (field.kind === "choice" && field.options.length && field.options.length <= 4)) {
-    const held = Array.isArray(holds) ? holds : [text];
-    const ticks = field.options.map((option, number) =>
-      h("input", {
-        ...given,
-        id: `${id}-${number}`,
-        type: field.several ? "checkbox" : "radio",
-        value: option.value,
-        checked: held.includes(option.value),
-      }),
-    );
-    const element = h(
-      "fieldset",
-      { class: wrong, "aria-describedby": about },
-      h("legend", { dir: "auto" }, label),
-      field.options.map((option, number) =>
-        h(
-          "label",
-          { class: "tick", for: `${id}-${number}`, dir: "auto" },
-          ticks[number],
-          h("span", {}, option.label),
-        ),
+  const looks = field.error ? "field wrong" : "field";
+  if (manner === "checkbox" || manner === "radio") {
+    const ticks = ticksOf(field, manner, text, given);
+    const lines = ticks.map((tick, number) =>
+      h(
+        "label",
+        { class: "tick", for: tick.id, dir: "auto" },
+        tick,
+        h("span", {}, field.options[number].label),
       ),
-      notes,
     );
     const picked = () => ticks.filter((tick) => tick.checked).map((tick) => tick.value);
     return {
       key: field.key,
-      element,
+      element: h(
+        "fieldset",
+        { class: looks, "aria-describedby": about },
+        h("legend", { dir: "auto" }, label),
+        lines,
+        notes,
+      ),
       value: () => (field.several ? picked() : (picked()[0] ?? "")),
       focus: () => ticks[0]?.focus(),
     };
   }
-  let control;
-  if (["choice", "person", "place"].includes(field.kind) && field.options.length) {
-    control = h(
+  const control = controlOf(field, manner, text, given);
+  const offered = field.options.map((option) => h("option", { value: option.label }));
+  return {
+    key: field.key,
+    element: h(
+      "div",
+      { class: looks },
+      h("label", { for: id, dir: "auto" }, label),
+      control,
+      field.options.length && manner === "text" ? h("datalist", { id: `${id}-list` }, offered) : null,
+      notes,
+    ),
+    value: () => control.value,
+    focus: () => control.focus(),
+  };
+}
+
+function ticksOf(field, manner, text, given) {
+  const held = Array.isArray(field.holds) ? field.holds : [text];
+  return field.options.map((option, number) =>
+    h("input", {
+      ...given,
+      id: `${given.id}-${number}`,
+      type: manner,
+      value: option.value,
+      checked: held.includes(option.value),
+    }),
+  );
+}
+
+function controlOf(field, manner, text, given) {
+  if (manner === "select")
+    return h(
       "select",
       given,
       h("option", { value: "" }, field.required ? "Choose…" : "–"),
@@ -176,33 +209,18 @@ export function formField(field, typing, left) {
         h("option", { value: option.value, selected: option.value === text }, option.label),
       ),
     );
-  } else if (field.kind === "text") {
-    control = h("textarea", { ...given, rows: 4, dir: "auto", maxlength: field.max });
-  } else {
-    const plain = { date: /^(\d{4}-\d\d-\d\d)?$/, time: /^([0-2]\d:[0-5]\d)?$/, number: /^\d*$/ }[field.kind];
-    control = h("input", {
-      ...given,
-      type: plain?.test(text) ? field.kind : "text",
-      dir: "auto",
-      autocomplete: "off",
-      min: field.min,
-      max: field.kind === "number" ? field.max : null,
-      list: field.options.length ? `${id}-list` : null,
-    });
-  }
-  if (control.tagName !== "SELECT") control.value = text;
-  const list =
-    field.options.length && control.tagName === "INPUT"
-      ? h(
-          "datalist",
-          { id: `${id}-list` },
-          field.options.map((option) => h("option", { value: option.label })),
-        )
-      : null;
-  return {
-    key: field.key,
-    element: h("div", { class: wrong }, h("label", { for: id, dir: "auto" }, label), control, list, notes),
-    value: () => control.value,
-    focus: () => control.focus(),
-  };
+  const control =
+    manner === "textarea"
+      ? h("textarea", { ...given, rows: 4, dir: "auto", maxlength: field.max })
+      : h("input", {
+          ...given,
+          type: manner,
+          dir: "auto",
+          autocomplete: "off",
+          min: field.min,
+          max: manner === "number" ? field.max : null,
+          list: field.options.length ? `${given.id}-list` : null,
+        });
+  control.value = text;
+  return control;
 }
