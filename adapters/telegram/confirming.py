@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup, MaybeInaccessibleMessage, MessageEnti
 from telegram import Message as Sent
 
 from adapters.telegram.keyboard import ASKS, TAKE_BACK, data_of, is_asked, with_question, without_question
-from adapters.telegram.rich import Mark, Rich, marked, plain, possible
+from adapters.telegram.rich import Mark, Rich, literal, marked, plain
 from adapters.telegram.writer import Face
 from bot.chat.outgoing import Message
 
@@ -50,7 +50,7 @@ def shows_question(message: MaybeInaccessibleMessage | None) -> TypeGuard[Sent]:
 def asking(message: Sent, data: str, question: str, *, no: str) -> Face:
     """The message with the question below its words, and both answers above its buttons."""
     keyboard = message.reply_markup or InlineKeyboardMarkup([])
-    asked = marked(f"{_MARK}{possible(question)}", MessageEntity.BLOCKQUOTE)
+    asked = marked(f"{_MARK}{literal(question)}", MessageEntity.BLOCKQUOTE)
     text = _words(message) + plain("\n\n") + asked
     return Face(text, with_question(keyboard, data, no=no))
 

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from telegram import MessageEntity
 
-from adapters.telegram.rich import Rich, joined, marked, plain, possible, shortened, split
+from adapters.telegram.rich import Rich, joined, literal, marked, plain, possible, shortened, split
 from bot.chat.outgoing import (
     Chart,
     DeepLink,
@@ -39,9 +39,6 @@ WIDE = 34
 BAR = 12
 """Columns of the longest bar of a chart."""
 
-_NO_BREAK = "\u2060"
-# An @ that begins a name would ping whoever has it; with a joiner after it, it looks the same and does not.
-_MENTION = re.compile(r"(?<![\w@])@(?=\w)")
 _WEB = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _NOTHING = "–"
 
@@ -78,19 +75,19 @@ class Renderer:
             case Text(spans):
                 return self._line(spans)
             case Facts(rows):
-                return _lines(plain(f"{_literal(label)}: ") + self._line(spans) for label, spans in rows)
+                return _lines(plain(f"{literal(label)}: ") + self._line(spans) for label, spans in rows)
             case People(heading, names, total):
-                return marked(_literal(heading), MessageEntity.BOLD) + plain(f": {_names(names, total)}")
+                return marked(literal(heading), MessageEntity.BOLD) + plain(f": {_names(names, total)}")
             case Table(head, rows):
                 return _table(head, rows)
             case Chart(title, series):
-                return _lines((marked(_literal(title), MessageEntity.BOLD), _fixed(_bars(series))))
+                return _lines((marked(literal(title), MessageEntity.BOLD), _fixed(_bars(series))))
 
     def _line(self, spans: Spans) -> Rich:
         return joined(self._span(span) for span in spans)
 
     def _span(self, span: Plain | Strong | Link | When) -> Rich:
-        text = _literal(span.text)
+        text = literal(span.text)
         match span:
             case Plain():
                 return plain(text)
@@ -104,12 +101,12 @@ class Renderer:
             case Link(to=str(to)) if _WEB.match(to):
                 return marked(text, MessageEntity.TEXT_LINK, url=to)
             case Link(to=to):
-                return plain(text if to == span.text else f"{text} ({_literal(str(to))})")
+                return plain(text if to == span.text else f"{text} ({literal(str(to))})")
 
 
 def short(text: str, limit: int = LONGEST_CAPTION) -> str:
     """Plain words that fit below a file, or into a passing word."""
-    return shortened(plain(_literal(text)), limit).text
+    return shortened(plain(literal(text)), limit).text
 
 
 def _stacked(blocks: Sequence[tuple[Rich, bool]]) -> Rich:
@@ -136,14 +133,10 @@ def _lines(lines: Iterable[Rich]) -> Rich:
     return joined(piece for i, line in enumerate(lines) for piece in (plain("\n" if i else ""), line))
 
 
-def _literal(text: str) -> str:
-    return possible(_MENTION.sub(f"@{_NO_BREAK}", text))
-
-
 def _names(names: Sequence[str], total: int) -> str:
     shown = names[:FOLD] if len(names) > FOLD + 1 else names
     more = max(total, len(names)) - len(shown)
-    listed = ", ".join(_literal(name) for name in shown)
+    listed = ", ".join(literal(name) for name in shown)
     return ", ".join(filter(None, (listed, f"+{more}" if more else ""))) or _NOTHING
 
 
@@ -153,7 +146,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Rich:
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) <= WIDE:
         return _fixed("  ".join(map(_padded, row, widths)).rstrip() for row in cells)
-    first, *others = (" · ".join(_literal(cell) for cell in row if cell) for row in cells)
+    first, *others = (" · ".join(literal(cell) for cell in row if cell) for row in cells)
     return _lines((marked(first, MessageEntity.BOLD), *(plain(f"• {line}") for line in others)))
 
 

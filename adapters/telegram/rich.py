@@ -29,6 +29,10 @@ _JOINER = "\u200d"
 
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
+_NO_BREAK = "\u2060"
+# An @ that begins a name would ping whoever has it; with a joiner after it, it looks the same and does not.
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -114,6 +118,11 @@ def joined(pieces: Iterable[Rich]) -> Rich:
 def possible(text: str) -> str:
     """The text without what no message can hold."""
     return _IMPOSSIBLE.sub("", text)
+
+
+def literal(text: str) -> str:
+    """The text without what no message can hold, and such that it pings nobody."""
+    return possible(_MENTION.sub(f"@{_NO_BREAK}", text))
 
 
 def units(text: str) -> int:

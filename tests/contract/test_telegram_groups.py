@@ -183,7 +183,7 @@ async def test_a_button_that_asks_first_is_pressed_twice(scene: Scene):
     await world.settled()
     assert "❓ " in card.text
     assert "Logic" in card.text.partition("❓")[2]
-    ben.presses("No, leave it")
+    ben.presses_data(card, card.buttons[1]["callback_data"])
     await world.settled()
     assert (card.text, card.entities, card.keyboard) == before
     ben.presses_data(card, leave["callback_data"])

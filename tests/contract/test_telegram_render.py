@@ -5,7 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Chat
+from telegram import Message as Sent
 
+from adapters.telegram.confirming import asking
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.limits import NoLimits
 from adapters.telegram.render import LONGEST, Renderer
@@ -34,7 +37,8 @@ from tests.contract.test_telegram_server import bot_at
 from tests.telegram_server import TelegramServer
 
 HOSTILE = (
-    "<b>&amp;</b>", "*x* _y_ `z` [a](b)", "@channel @everyone <!channel>", "\u202egnp.exe", "👩‍👩‍👧‍👦🏽", "a\x00b\ud800c",
+    "<b>&amp;</b>", "*x* _y_ `z` [a](b)", "@channel @everyone <!channel>", "@@ada .@ada /@ada",
+    "\u202egnp.exe", "👩‍👩‍👧‍👦🏽", "a\x00b\ud800c",
     "/stop #tag $USD", "שלום עולם", "x" * 5000, "Ada\n\n\nAda", "tg://user?id=1", "https://",
 )  # fmt: skip
 AT = Moment(datetime(2026, 10, 13, 16, 0, tzinfo=UTC), "Europe/Berlin")
@@ -75,6 +79,12 @@ async def test_whatever_somebody_typed_arrives_as_it_is(words: str):
         shown = "".join(sent.text for sent in ben.shown).replace("\u2060", "")
         assert words.replace("\x00", "").replace("\ud800", "").strip()[:900] in shown
         assert all(not sent.mentions for sent in ben.shown)
+
+
+def test_what_a_button_asks_pings_nobody():
+    """SPEC 4.27: the question stands in a message, where an @ that begins a name would."""
+    card = Sent(1, AT.at, Chat(2, Chat.PRIVATE), text="Your circles")
+    assert asking(card, "?x", "Leave @@ada?", no="No").text.text == "Your circles\n\n❓ Leave @@\u2060ada?"
 
 
 async def test_moments_are_shown_on_the_circles_clock_and_know_the_readers():

@@ -6,7 +6,7 @@ bot-description =
 # At most 120 characters.
 bot-about = I help learning circles meet: find one, say whether you come, be reminded in time.
 confirm-question = { $button }: are you sure?
-confirm-no = No, leave it
+confirm-no = No
 only-words = I can read words and shared locations, nothing else. What did you want to say?
 cannot-see-administrators = Telegram doesn’t tell me just now who administers this group, so nothing has changed. Please try it again in a minute.
 cannot-see-you = I can’t see who you are while you write anonymously for the group. Turn that off in the group’s administrators, or write to me in private.
