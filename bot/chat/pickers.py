@@ -66,10 +66,11 @@ def _month(say: Say, form: Form, field: Field, month: date | None, today: date) 
     cells: list[Button] = [turn(EMPTY, first)] * [number for number, _ in weekdays].index(first.weekday())
     cells += [pick(first.replace(day=day)) for day in range(1, monthrange(first.year, first.month)[1] + 1)]
     cells += [turn(EMPTY, first)] * (-len(cells) % 7)
+    weeks = [tuple(cells[i : i + 7]) for i in range(0, len(cells), 7)]
     return (
         (back, turn(month_in_words(first, say.locale), first), on),
         tuple(turn(name, first) for _, name in weekdays),
-        *(tuple(cells[i : i + 7]) for i in range(0, len(cells), 7)),
+        *(week for week in weeks if any(cell.label != EMPTY for cell in week)),
     )
 
 

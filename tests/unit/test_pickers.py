@@ -33,8 +33,6 @@ def test_a_month_begins_on_the_readers_first_day_and_has_no_days_that_cannot_be(
     assert labels(grid(DAY)) == [
         f"{EMPTY} October 2026 ›",
         "Mo Tu We Th Fr Sa Su",
-        f"{EMPTY} {EMPTY} {EMPTY} {EMPTY} {EMPTY} {EMPTY} {EMPTY}",
-        " ".join([EMPTY] * 7),
         f"{EMPTY} 13 14 15 16 17 18",
         "19 20 21 22 23 24 25",
         f"26 27 28 29 30 31 {EMPTY}",
