@@ -67,7 +67,7 @@ async def test_the_button_of_a_moved_meeting(stage: Stage, ada: Actor, ben: Acto
     await stage.advance_to(REMINDER)
     await move_meeting(ada, 1, on="14 Oct")
     await ben.presses("Yes")
-    assert ben.sees("That meeting has moved. Do you come at the new time?")
+    assert ben.sees("That meeting has moved.")
     assert ben.sees("Wed 14 Oct, 18:00 (Berlin time)")
     await ada.presses("Manage")
     assert ada.sees("No answer yet: Ben")

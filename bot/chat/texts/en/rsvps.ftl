@@ -29,13 +29,14 @@ rsvp-none = There is no meeting ahead that you could answer for.
 # $position: counted from 1.
 rsvp-in-line = You’re number { $position } in line for **{ $circle }**. As soon as a seat is yours, you can answer.
 rsvp-how = That can be **/rsvp yes**, **/rsvp maybe** or **/rsvp no**, with a reason if you like, or **/rsvp late** on the day.
-rsvp-moved = That meeting has moved. Do you come at the new time?
+rsvp-moved = That meeting has moved.
 rsvp-sign-up-first = You aren’t in **{ $circle }** yet. Sign up, and I’ll keep your answer.
 
-# Whole messages that mean an answer, with | between. Case, punctuation and emoji don’t matter.
-words-yes = yes | y | yep | yeah | yup | sure | ok | okay | yes please | of course | i’m in | im in | count me in | i’ll be there | ill be there | i’ll come | ill come | i will come | i’m coming | im coming | coming | see you there | yes i’m coming | yes im coming | yes i’ll be there | yes ill be there | ✅ | 👍
-words-maybe = maybe | perhaps | not sure | not sure yet | i don’t know yet | i dont know yet | possibly | might | i might come | 🤔
-words-no = no | n | nope | nah | not coming | i’m not coming | im not coming | can’t | cant | cannot | can’t make it | cant make it | i can’t make it | i cant make it | cannot make it | i cannot make it | can’t come | cant come | i can’t come | i cant come | no sorry | sorry no | sorry i can’t make it | sorry i cant make it | sorry can’t make it | sorry cant make it | not this time | not this week | ❌ | 👎
+# Whole messages that mean an answer, with | between. Case, punctuation and emoji don’t matter. The short ones of the languages
+# that people are likely to answer in are among them, whatever language they read.
+words-yes = yes | y | yep | yeah | yup | sure | ok | okay | yes please | of course | i’m in | im in | count me in | i’ll be there | ill be there | i’ll come | ill come | i will come | i’m coming | im coming | coming | see you there | yes i’m coming | yes im coming | yes i’ll be there | yes ill be there | ja | ja gerne | klar | sí | si | claro | oui | bien sûr | da | sigur | ✅ | 👍
+words-maybe = maybe | perhaps | not sure | not sure yet | i don’t know yet | i dont know yet | possibly | might | i might come | vielleicht | quizás | tal vez | peut-être | poate | 🤔
+words-no = no | n | nope | nah | not coming | i’m not coming | im not coming | can’t | cant | cannot | can’t make it | cant make it | i can’t make it | i cant make it | cannot make it | i cannot make it | can’t come | cant come | i can’t come | i cant come | no sorry | sorry no | sorry i can’t make it | sorry i cant make it | sorry can’t make it | sorry cant make it | not this time | not this week | nein | leider nicht | nein leider | non | nu | ❌ | 👎
 
 error-meeting-has-started = Meeting { $number } began { $starts }, so it’s too late to change that.
 error-meeting-did-not-happen = Meeting { $number }, { $starts }, didn’t happen.
