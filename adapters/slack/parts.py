@@ -110,7 +110,9 @@ def part_blocks(part: Part, look: Look) -> Iterator[Json]:
         case Text(spans):
             yield from _paragraphs([spans], look)
         case Facts(rows):
-            yield from _paragraphs([(Strong(f"{as_typed(label)}: "), *spans) for label, spans in rows], look)
+            yield from _paragraphs(
+                [(Strong(Facts.before(as_typed(label))), *spans) for label, spans in rows], look
+            )
         case People(heading, names, total):
             yield from _paragraphs([(Strong(f"{heading}: "), Plain(folded(names, total)))], look)
         case Table():
@@ -269,7 +271,9 @@ def plainly(part: Part) -> str:
         case Text(spans):
             return "".join(_flat(span) for span in spans)
         case Facts(rows):
-            return " · ".join(f"{as_typed(label)}: {''.join(map(_flat, spans))}" for label, spans in rows)
+            return " · ".join(
+                f"{Facts.before(as_typed(label))}{''.join(map(_flat, spans))}" for label, spans in rows
+            )
         case People(heading, names, total):
             return f"{heading}: {folded(names, total)}"
         case Table(head):

@@ -75,7 +75,9 @@ class Renderer:
             case Text(spans):
                 return self._line(spans)
             case Facts(rows):
-                return _lines(plain(f"{literal(label)}: ") + self._line(spans) for label, spans in rows)
+                return _lines(
+                    plain(Facts.before(literal(label))) + self._line(spans) for label, spans in rows
+                )
             case People(heading, names, total):
                 return marked(literal(heading), MessageEntity.BOLD) + plain(f": {_names(names, total)}")
             case Table(head, rows):

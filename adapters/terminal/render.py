@@ -118,7 +118,7 @@ def _part(part: Part) -> Iterator[Piece]:
             yield _line(spans)
         case Facts(rows):
             for label, spans in rows:
-                yield Line.assemble((f"{clean(label)}: ", "dim"), _line(spans))
+                yield Line.assemble((Facts.before(clean(label)), "dim"), _line(spans))
         case People(heading, names, total):
             yield _people(heading, names, total)
         case Table(head, rows):

@@ -1,5 +1,6 @@
 """A form asked one field at a time, with Back, Skip and Cancel: for conversations that show no forms (SPEC 5)."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from bot.chat.buttons import (
@@ -20,6 +21,9 @@ from bot.chat.turn import Reader
 
 IN_A_ROW = 3
 """Short options a row of buttons."""
+
+LONGEST_IN_A_ROW = 18
+"""Characters of a label that a telephone shows where two share a row."""
 
 MOST_BUTTONS = 60
 """Options that get a button; the platforms allow about a hundred. Further ones are typed."""
@@ -60,7 +64,7 @@ def summary(reader: Reader, form: Form) -> Message:
         parts=(Text(say("form-summary", title=form.title)), Facts(rows)),
         buttons=(
             (send, _cancel(reader, form)),
-            *(tuple(changes[i : i + 2]) for i in range(0, len(changes), 2)),
+            *_in_rows(changes, 2, longest=LONGEST_IN_A_ROW),
         ),
     )
 
@@ -99,7 +103,12 @@ def _options(form: Form, field: Field) -> tuple[tuple[Button, ...], ...]:
         Button(_option_label(field, option), _pick(form, field, option, number))
         for number, option in enumerate(field.options[:MOST_BUTTONS])
     ]
-    width = IN_A_ROW if all(len(button.label) <= 12 for button in buttons) else 1
+    return _in_rows(buttons, IN_A_ROW, longest=12)
+
+
+def _in_rows(buttons: Sequence[Button], width: int, *, longest: int) -> tuple[tuple[Button, ...], ...]:
+    """So many a row where every label is short enough to be read there, else each in a row of its own."""
+    width = width if all(len(button.label) <= longest for button in buttons) else 1
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
 
 

@@ -73,6 +73,11 @@ class Facts:
 
     rows: tuple[tuple[str, Spans], ...]
 
+    @staticmethod
+    def before(label: str) -> str:
+        """The label as it stands before its value: with a colon, unless it is a question."""
+        return f"{label} " if label.endswith("?") else f"{label}: "
+
 
 @dataclass(frozen=True, slots=True)
 class People:

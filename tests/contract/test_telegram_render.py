@@ -100,6 +100,11 @@ async def test_moments_are_shown_on_the_circles_clock_and_know_the_readers():
         ]
 
 
+def test_a_question_stands_before_its_answer_without_a_colon():
+    rows = (("At what time?", (Plain("18:00"),)), ("Goal", (Plain("Speak"),)))
+    assert RENDERER.face(Message((Facts(rows),))).text == "At what time? 18:00\nGoal: Speak"
+
+
 def test_links_lead_back_into_the_bot():
     face = RENDERER.face(Message((Text((Link("Logic", DeepLink("c-abc")),)),)))
     assert [mark.url for mark in face.marks] == ["https://t.me/circle_test_bot?start=c-abc"]

@@ -130,7 +130,7 @@ async def test_a_roster_that_is_asked_is_ticked_by_button_number_or_name(
     await eve.presses("Done")
     for _ in range(3):
         await eve.presses("Skip")
-    assert eve.sees("Who came?: Dana")
+    assert eve.sees("Who came? Dana")
     await eve.presses("Save")
     assert (await attendance(stage, ada)).total == 1
     await eve.says("/feedback")

@@ -90,8 +90,8 @@ async def test_typed_dates_are_shown_back_in_full(stage: Stage, omar: Actor, typ
     while not greta.sees("is this right?"):
         labels = {button.label for button in greta.room.shown[-1].buttons()}
         await greta.presses(next(label for label in ("Keep it", "Done", "Skip") if label in labels))
-    assert greta.sees(f"When do you meet first?: {read}")
-    assert greta.sees("At what time?: 18:00")
+    assert greta.sees(f"When do you meet first? {read}")
+    assert greta.sees("At what time? 18:00")
     assert not greta.sees("The draft")
 
 

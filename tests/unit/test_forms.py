@@ -221,6 +221,13 @@ def test_short_options_share_a_row_and_long_ones_do_not() -> None:
     assert [len(row) for row in question(reader(), form(COURSE), 0).buttons] == [1, 1, 1, 1]
 
 
+def test_buttons_to_mend_share_a_row_only_where_their_labels_can_be_read() -> None:
+    short = form(replace(NAME, label="Name", initial="Ada"), replace(GOAL, label="Goal"))
+    assert [len(row) for row in summary(reader(), short).buttons] == [2, 2]
+    long = form(replace(NAME, label="What should the others call you?", initial="Ada"), GOAL)
+    assert [len(row) for row in summary(reader(), long).buttons] == [2, 1, 1]
+
+
 def test_a_summary_shows_every_answer_before_anything_happens() -> None:
     """SPEC 4.26: dates are shown back in full."""
     filled = form(
