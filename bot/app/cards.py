@@ -86,6 +86,11 @@ def is_living(work: Work, card: Card, *, now: datetime) -> bool:
     )
 
 
+def draw_anew(work: Work, meeting_id: MeetingId, *, now: datetime) -> None:
+    """The meeting's cards look different by now, without anybody having changed it. Raises NotFound."""
+    work.cards.mark(work.meetings.get(meeting_id).circle_id, meeting_id, now=now)
+
+
 def post_anew(work: Work, card: Card, *, now: datetime) -> None:
     """A card that is gone is posted once more for a time of its meeting, if one still answers on it; never a third time."""
     meeting = work.meetings.get(MeetingId(card.subject))

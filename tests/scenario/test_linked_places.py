@@ -159,6 +159,20 @@ async def test_a_learner_answers_on_the_card(stage: Stage, ada: Actor, there: Ac
     assert on_card(hall, "Coming: Ben")
 
 
+async def test_the_first_press_that_comes_too_late_takes_the_buttons_off_the_card(
+    stage: Stage, ada: Actor, there: Actor, ben: Actor
+) -> None:
+    """SPEC 4.9: nobody else presses in vain."""
+    hall = await linked(stage, there)
+    await stage.advance_to(october(13, 18, 5))
+    await ben.presses("Yes", at=hall)
+    assert hall.sees("too late to change that")
+    await stage.advance()
+    card = next(shown for shown in reversed(hall.shown) if "Public Speaking, " in shown.text)
+    assert card.message is not None
+    assert not card.message.buttons
+
+
 async def test_a_stranger_on_the_card_signs_up_and_the_answer_is_kept(
     stage: Stage, ada: Actor, there: Actor, ben: Actor, zed: Actor
 ) -> None:

@@ -1,6 +1,6 @@
 """Answers to "do you come?": buttons, `/rsvp`, plain words."""
 
-from bot.app.cards import meeting_shown
+from bot.app.cards import draw_anew, meeting_shown
 from bot.app.overview import my_circles
 from bot.app.rsvps import Prompt, open_prompts, prompt_of, prompts_at, record_rsvp, see_prompt
 from bot.chat.buttons import GiveRsvp, SignUp, encode
@@ -14,7 +14,7 @@ from bot.chat.turn import Turn
 from bot.chat.views.rsvps import prompt, taken, taken_here, toast
 from bot.domain.errors import NotFound
 from bot.domain.ids import MeetingId
-from bot.domain.meetings import MeetingHasMoved
+from bot.domain.meetings import MeetingHasMoved, MeetingHasStarted
 from bot.domain.posts import PostKind
 from bot.domain.rsvps import Answer
 from bot.domain.signups import NotSignedUp
@@ -38,6 +38,12 @@ def press_answer(turn: Turn, press: GiveRsvp) -> Reply:
         return _ask_again(turn, press.meeting)
     except NotSignedUp:
         return _sign_up_first(turn, press)
+    except MeetingHasStarted as late:
+        if turn.is_private:
+            raise
+        # With the buttons gone nobody else presses in vain.
+        draw_anew(work, press.meeting, now=turn.now)
+        return Reply(toast=turn.say.line(late.key, **turn.values_of(late)))
     word = toast(turn.reader, recorded)
     if not recorded.changed or not turn.is_private:
         # Among others the card stays everybody's.
