@@ -12,6 +12,9 @@ from adapters.telegram.request import TooFast, call
 
 LONGEST_TOAST = 200
 
+READ_IN_PASSING = 80
+"""Characters that one has read before they are gone again; more of them stay until they are put away."""
+
 REMEMBERED_FOR = 10.0
 """Seconds in which a press can be answered, at the least: Telegram forgets it soon after."""
 
@@ -31,7 +34,14 @@ async def answer_press(bot: Bot, query: str, *, toast: str | None = None, opens:
     text = short(toast, LONGEST_TOAST) if toast else None
     while True:
         try:
-            await call(bot, "answerCallbackQuery", callback_query_id=query, text=text, url=opens)
+            await call(
+                bot,
+                "answerCallbackQuery",
+                callback_query_id=query,
+                text=text,
+                url=opens,
+                show_alert=True if text and len(text) > READ_IN_PASSING else None,
+            )
         except TelegramError as error:
             wait = max(pause, error.after.total_seconds()) if isinstance(error, TooFast) else pause
             if not may_be_made_again(error, harmless=True) or loop.time() + wait > until:

@@ -123,9 +123,8 @@ class Desk:
         except BrokenRule:
             # The form itself makes no sense any more; the rule that broke says why.
             refused = None
-        if isinstance(broken, FormIsGone) and isinstance(incoming, Pressed) and incoming.spot.asks:
-            # Mostly a second tap: what the first one did is in sight.
-            return Reply(toast=turn.say.line(broken.key))
+        if isinstance(incoming, Pressed) and refused is None and _in_passing(incoming.spot, broken):
+            return Reply(toast=turn.say.line(broken.key, **turn.values_of(broken)))
         return refused or Reply(messages=[Message((Text(turn.say(broken.key, **turn.values_of(broken))),))])
 
     async def _fault(self, incoming: Incoming, arrival: ArrivalId | None) -> Reply:
@@ -142,3 +141,10 @@ class Desk:
                 key = "fault-for-now"
         say = self.catalog.speaker(incoming.sender.language)
         return Reply(messages=[Message((Text(say(key, reference=reference)),))])
+
+
+def _in_passing(spot: Spot, broken: BrokenRule) -> bool:
+    """Whether a press is refused with a passing word: among others it is nobody else's news, and a form that is gone was
+    mostly sent by a first tap, of which one sees what it did.
+    """
+    return spot.kind is PlaceKind.GROUP or (isinstance(broken, FormIsGone) and spot.asks)

@@ -172,6 +172,19 @@ async def test_a_press_in_a_group_is_answered_while_its_card_has_to_wait(scene: 
     assert query.answer is not None
 
 
+async def test_what_cannot_be_done_is_told_to_whoever_pressed_and_not_to_the_group(scene: Scene):
+    """SPEC 4.9, 4.10: an old card is pressed by many; none of that is news to the others."""
+    await linked_with_a_card(scene)
+    await scene.stage.advance(hours=48)
+    before = len(scene.group.shown)
+    query = scene.ben.person.presses("Yes", at=scene.group)
+    await scene.world.settled()
+    assert query.answer is not None
+    assert "too late" in query.answer["text"]
+    assert query.answer["show_alert"] in {"true", True}
+    assert len(scene.group.shown) == before
+
+
 async def test_a_button_that_asks_first_is_pressed_twice(scene: Scene):
     ben, world = scene.ben.person, scene.world
     ben.writes("/leave")
