@@ -28,6 +28,7 @@ async def test_an_invitation_works_once(omar: Actor, invitation: DeepLink, ben: 
     """SPEC 1.3: an invitation is used up by the first; once more by the same person changes nothing."""
     await ben.opens(invitation)
     assert ben.sees("You can facilitate circles of City Library now")
+    assert ben.sees("[New circle]")
     await ben.opens(invitation)
     assert ben.sees("You have accepted that already. All is well.")
     await zed.opens(invitation)

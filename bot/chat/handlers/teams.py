@@ -5,13 +5,13 @@ from bot.app.invitations import accept_invitation, invite_to_team, look_up
 from bot.app.needs import take_on
 from bot.app.people import call_me
 from bot.app.teams import found_team, see_team, send_digest_to, team_at, teams_of
-from bot.chat.buttons import DigestHere, InviteToTeam, SeeDigest, SeeTeam, TakeOn
+from bot.chat.buttons import DigestHere, InviteToTeam, Manage, NewCircle, SeeDigest, SeeTeam, TakeOn, encode
 from bot.chat.form_flow import open_form
 from bot.chat.forms import Field, FieldKind
 from bot.chat.handlers.places import uninvited
 from bot.chat.handlers.which_team import for_team
 from bot.chat.incoming import Values
-from bot.chat.outgoing import Message, Reply, Text
+from bot.chat.outgoing import Button, Message, Reply, Text
 from bot.chat.subject import Subject
 from bot.chat.turn import About, Turn
 from bot.chat.typed import read_week
@@ -39,10 +39,12 @@ def use_code(turn: Turn, code: str) -> Reply:
     if not done.is_new:
         return Reply(messages=[Message((Text(say("accepted-before")),))])
     if done.circle is not None:
-        return Reply(messages=[Message((Text(say("accepted-circle", circle=done.circle.name)),))])
-    return Reply(
-        messages=[Message((Text(say("accepted", role=done.role, team=done.team.name)),))], home_dirty=True
-    )
+        manage = Button(say.line("button-manage"), encode(Manage(done.circle.id)))
+        welcome = Text(say("accepted-circle", circle=done.circle.name))
+        return Reply(messages=[Message((welcome,), ((manage,),))])
+    new = Button(say.line("menu-new"), encode(NewCircle(done.team.id)), opens_form=True)
+    welcome = Text(say("accepted", role=done.role, team=done.team.name))
+    return Reply(messages=[Message((welcome,), ((new,),))], home_dirty=True)
 
 
 def team(turn: Turn) -> Reply:
