@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram.confirming import Questions, as_before, asking, is_about_asking
 from adapters.telegram.inbound import Reader, Unread, update_of
-from adapters.telegram.keyboard import TAKE_BACK, label_of
+from adapters.telegram.keyboard import ASKS, TAKE_BACK, label_of
 from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.pressed import answer_press
 from adapters.telegram.showing import Showing
@@ -19,13 +19,16 @@ from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from bot.chat.handlers.places import asks_for_administrators
 from bot.chat.incoming import Incoming
-from bot.chat.outgoing import DeepLink, Message, Reply, Text
+from bot.chat.outgoing import Button, DeepLink, Message, Plain, Reply, Style, Text
 from bot.chat.reception import Reception
 from bot.domain.arrivals import Arrival
 from bot.domain.people import PlaceKind
 
 SOON = 1.0
 """Seconds after which a press is answered without its outcome."""
+
+OUT_OF_REACH = 0
+"""The date that stands on a message which is gone, or too old to be seen: of such a one nothing else is told."""
 
 ALBUMS = 256
 """Albums that were turned down lately and are remembered."""
@@ -64,7 +67,7 @@ class Answering:
         query = update.callback_query
         if query is not None and is_about_asking(query.data):
             await reception.done(arrival)
-            await self._ask(query, query.data)
+            await self._ask(update, query, query.data)
             return
         incoming = self._reader.read(update)
         if isinstance(incoming, Unread):
@@ -74,7 +77,8 @@ class Answering:
         in_group = incoming.spot.kind is PlaceKind.GROUP
         taking = asyncio.ensure_future(self._take(incoming, arrival, reception))
         if query is None:
-            await self._showing.show(update, await taking, replying=in_group)
+            reply = self._with_what_is_not_read(update, await taking)
+            await self._showing.show(update, reply, replying=in_group)
             await self._refresh_menu(incoming)
             return
         await asyncio.wait({taking}, timeout=SOON)
@@ -134,11 +138,22 @@ class Answering:
     async def _answer_empty(self, query: CallbackQuery) -> None:
         await answer_press(self._bot, query.id)
 
-    async def _ask(self, query: CallbackQuery, data: str) -> None:
+    def _with_what_is_not_read(self, update: Update, reply: Reply) -> Reply:
+        """The reply, and that only the words of a picture or a file were taken, lest one thinks that it was passed on."""
+        message, user = update.message, update.effective_user
+        if message is None or message.caption is None or self._is_more_of_an_album(update):
+            return reply
+        say = self._catalog.speaker(user.language_code if user else None)
+        return replace(reply, messages=[*reply.messages, Message((Text(say("only-the-words")),))])
+
+    async def _ask(self, update: Update, query: CallbackQuery, data: str) -> None:
         """The press before the real one: asks, or takes the question back."""
         message = query.message
         await self._showing.begin(self._answer_empty(query))
         if not isinstance(message, Sent):
+            return
+        if message.date.timestamp() == OUT_OF_REACH:
+            await self._ask_anew(update, query, data)
             return
         if data == TAKE_BACK:
             face = as_before(message)
@@ -149,6 +164,17 @@ class Answering:
             question = question or say.line("confirm-question", button=label)
             face = asking(message, data, question, no=say.line("confirm-no"))
         await self._showing.redraw((message.chat.id, message.message_id), face)
+
+    async def _ask_anew(self, update: Update, query: CallbackQuery, data: str) -> None:
+        """In a message of its own, where the one that was pressed cannot be seen or drawn any more."""
+        if update.effective_chat is None or data == TAKE_BACK:
+            return
+        say = self._catalog.speaker(query.from_user.language_code)
+        question = self._questions.of(update.effective_chat.id, data) or say.line("confirm-anew")
+        yes = Button(say.line("confirm-yes"), data.removeprefix(ASKS), style=Style.DANGER)
+        buttons = ((yes, Button(say.line("confirm-no"), TAKE_BACK)),)
+        asked = Message((Text((Plain(question),)),), buttons)
+        await self._showing.show(update, Reply(messages=[asked]), replying=False)
 
     def _is_more_of_an_album(self, update: Update) -> bool:
         """Pictures that are sent together come one by one, and are one thing to whoever sends them."""

@@ -201,6 +201,14 @@ async def test_what_a_channel_posts_in_its_group_is_said_by_nobody(world: Telegr
     assert group.shown == []
 
 
+async def test_of_a_picture_with_words_only_the_words_are_taken_and_that_is_said(world: TelegramWorld):
+    ben = world.server.person("Ben")
+    ben.sends_album(3, caption="hello <b>")
+    await world.settled()
+    assert len(ben.shown) == 2
+    assert ben.shown[-1].text == "I took only the words. What came with them I can neither see nor pass on."
+
+
 async def test_an_album_is_turned_down_once(world: TelegramWorld):
     ben = world.server.person("Ben")
     ben.sends_album(4)

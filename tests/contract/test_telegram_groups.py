@@ -208,6 +208,21 @@ async def test_a_button_that_asks_first_is_pressed_twice(scene: Scene):
     assert "Ben" not in scene.ada.person.last.text
 
 
+async def test_a_button_asks_first_also_on_a_message_that_is_out_of_reach(scene: Scene):
+    """SPEC 4.10: Telegram tells of it no more than which one it was."""
+    ben, world = scene.ben.person, scene.world
+    ben.writes("/leave")
+    await world.settled()
+    card, leave = ben.button("Leave")
+    ben.presses_data(card, leave["callback_data"], in_reach=False)
+    await world.settled()
+    assert "Which circle" in card.text
+    assert "Leave Logic" in ben.last.text
+    ben.presses("Yes")
+    await world.settled()
+    assert "left Logic" in ben.last.text
+
+
 async def test_a_question_of_long_ago_names_its_button_and_is_answered(scene: Scene):
     ben, world = scene.ben.person, scene.world
     ben.writes("/leave")

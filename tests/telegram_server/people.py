@@ -109,16 +109,18 @@ class Person(Conversation):
             raise LookupError(f"{label!r} opens {button['url']}: use opens()")
         return self.presses_data(message, button["callback_data"])
 
-    def presses_data(self, message: Sent, data: str) -> Query:
-        """Presses a button, wherever it is now: old clients still show old buttons."""
+    def presses_data(self, message: Sent, data: str, *, in_reach: bool = True) -> Query:
+        """Presses a button, wherever it is now: old clients still show old buttons, of messages that are out of reach too."""
         world = self._server.world
-        query = world.new_query(world.chats[message.chat])
+        query, shown = world.new_query(world.chats[message.chat]), world.shown(message)
         self._server.tell(
             "callback_query",
             {
                 "id": query.id,
                 "from": self.user.to_dict(),
-                "message": world.shown(message),
+                "message": shown
+                if in_reach
+                else {"chat": shown["chat"], "message_id": message.id, "date": 0},
                 "chat_instance": str(message.chat),
                 "data": data,
             },
@@ -161,14 +163,17 @@ class Person(Conversation):
         }  # fmt: skip
         return self._server.tell("message", {**self._server.world.shown(message), "sticker": sticker})
 
-    def sends_album(self, count: int) -> None:
+    def sends_album(self, count: int, *, caption: str = "") -> None:
         """Pictures that are sent together: a message each."""
         self._opens_chat(self.chat)
-        for _ in range(count):
+        for number in range(count):
             message = self._server.world.place_message(self.chat, self.user.id, media="photo")
+            words = {"caption": caption} if caption and number == 0 else {}
             photo = [{"file_id": "p1", "file_unique_id": "p1", "width": 1, "height": 1}]
             shown = self._server.world.shown(message)
-            self._server.tell("message", {**shown, "photo": photo, "media_group_id": "14000000000000001"})
+            self._server.tell(
+                "message", {**shown, **words, "photo": photo, "media_group_id": "14000000000000001"}
+            )
 
     def blocks(self) -> int:
         return self._bot_becomes(self.chat, "kicked", by=self.user)
