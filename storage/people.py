@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.domain.ids import AccountId, PersonId, PlaceId
 from bot.domain.people import Account, AccountKey, Person, Place, PlaceKey
@@ -36,7 +36,14 @@ _PLACE = PLACES.select.where(
     _places.workspace == bindparam("workspace"),
     _places.key == bindparam("key"),
 )
-
+_PLACE_AND_PARTS = PLACES.select.where(
+    _places.platform == bindparam("platform"),
+    _places.workspace == bindparam("workspace"),
+    or_(
+        _places.key == bindparam("key"),
+        func.substr(_places.key, 1, bindparam("length")) == bindparam("beginning"),
+    ),
+).order_by(_places.created_at, _places.id)
 
 _LONGEST_LEAD = select(func.max(_people.today_lead)).where(
     _people.id.in_(bindparam("ids", expanding=True)), _people.wants_today
@@ -111,3 +118,15 @@ class Places(Shelf[PlaceId, Place]):
     def by_key(self, key: PlaceKey) -> Place | None:
         """The place that the platform calls so."""
         return self._one(_PLACE, platform=key.platform, workspace=key.workspace, key=key.key)
+
+    def all_at(self, key: PlaceKey) -> Sequence[Place]:
+        """The place of that key and its parts."""
+        beginning = f"{key.key}/"
+        return self._all(
+            _PLACE_AND_PARTS,
+            platform=key.platform,
+            workspace=key.workspace,
+            key=key.key,
+            beginning=beginning,
+            length=len(beginning),
+        )

@@ -28,6 +28,7 @@ from bot.app.ports import Clock, Store
 from bot.chat.catalog import Catalog
 from bot.chat.courier import Courier
 from bot.chat.desk import Desk
+from bot.chat.outgoing import Message, Text
 from bot.chat.reception import AT_ONCE, Brought, Reception
 from bot.domain.arrivals import Arrival
 from bot.domain.people import Platform
@@ -172,6 +173,7 @@ class TelegramAdapter:
         writer = Writer(bot, turns, on_move=on_move)
         following = Following(writer, renderer, self._painter)
         showing = Showing(writer, renderer, questions, following)
+        topic_is_gone = Message((Text(self._catalog.speaker(None)("topic-is-gone")),))
         menus = OwnMenus(bot, self._store, self._clock, self._catalog)
         answering = Answering(bot, self._desk, self._catalog, showing, questions, reader, menus)
         reception = Reception(
@@ -190,7 +192,7 @@ class TelegramAdapter:
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
         return _Parts(
-            TelegramCourier(writer, turns, renderer, questions, following),
+            TelegramCourier(writer, turns, renderer, questions, following, topic_is_gone),
             answering,
             showing,
             reception,

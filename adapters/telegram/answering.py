@@ -15,6 +15,7 @@ from adapters.telegram.keyboard import ASKS, TAKE_BACK, label_of
 from adapters.telegram.menu import OwnMenus, may_become
 from adapters.telegram.pressed import answer_press
 from adapters.telegram.showing import Showing
+from adapters.telegram.topics import read_key
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from bot.chat.handlers.places import asks_for_administrators
@@ -112,7 +113,7 @@ class Answering:
         if spot.kind is not PlaceKind.GROUP or not asks_for_administrators(incoming):
             return incoming
         # About others than administrators a bot is told only where it is one.
-        them = await self._bot.get_chat_administrators(int(spot.key), read_timeout=RANK_PATIENCE)
+        them = await self._bot.get_chat_administrators(read_key(spot.key)[0], read_timeout=RANK_PATIENCE)
         administers = int(incoming.sender.account.user) in {member.user.id for member in them}
         return replace(incoming, spot=replace(spot, administers=administers))
 

@@ -1,17 +1,19 @@
 """Delivers posts on Telegram, and keeps cards as they should look."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from adapters.telegram.confirming import Questions
 from adapters.telegram.following import Following
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.limits import Turns
-from adapters.telegram.outcomes import delivery_of
+from adapters.telegram.outcomes import delivery_of, is_of_a_lost_topic
 from adapters.telegram.render import Renderer
 from adapters.telegram.rich import Rich
+from adapters.telegram.topics import key_of, read_key
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
 from bot.chat.courier import (
     Address,
@@ -44,39 +46,54 @@ class TelegramCourier:
         renderer: Renderer,
         questions: Questions,
         following: Following,
+        topic_is_gone: Message,
     ) -> None:
         self._writer = writer
         self._turns = turns
         self._renderer = renderer
         self._questions = questions
         self._following = following
+        self._topic_is_gone = topic_is_gone
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
-        """Sends the text, in several messages where it is long, then what is attached."""
-        chat = _chat_of(to)
-        if chat is None:
+        """Sends the text, in several messages where it is long, then what is attached.
+
+        What belongs into a topic that is closed or deleted goes to the general one, and says so.
+        """
+        where = _where(to)
+        if where is None:
             return Unreachable()
+        chat, topic = where
         if (wait := self._turns.wait_for(chat)) > PATIENCE:
             return NotNow(timedelta(seconds=wait))
         self._questions.remember(chat, message)
+        first, *others = self._faces(self._following.words_of(message))
         try:
-            first, *others = self._faces(self._following.words_of(message))
-            reference = await self._writer.send(chat, first, silent=message.silent, bulk=True)
+            reference = await self._writer.send(chat, first, silent=message.silent, bulk=True, topic=topic)
+        except BadRequest as error:
+            if topic is None or isinstance(to, ToAccount) or not is_of_a_lost_topic(error):
+                return _noted(delivery_of(error), error)
+            log.info("topic %s of %s is closed or deleted", topic, chat)
+            told = replace(message, parts=(*self._topic_is_gone.parts, *message.parts))
+            return await self.deliver(replace(to, key=key_of(chat, None)), told)
         except TelegramError as error:
             return _noted(delivery_of(error), error)
         try:
             for face in others:
-                reference = await self._writer.send(reference[0], face, silent=True, bulk=True, insist=True)
+                reference = await self._writer.send(
+                    reference[0], face, silent=True, bulk=True, insist=True, topic=topic
+                )
         except TelegramError as error:
             return _noted(Unclear(), error)
-        await self._finish(reference, message, pin=not isinstance(to, ToAccount))
+        await self._finish(reference, message, topic=topic, pin=not isinstance(to, ToAccount))
         return Delivered(reference_of(reference))
 
     async def redraw(self, to: Address, reference: str, message: Message) -> Redrawn:
         """Edits the message, unless it looks like that already."""
-        chat, where = _chat_of(to), read_reference(reference)
-        if chat is None or where is None or where[0] != chat:
+        there, where = _where(to), read_reference(reference)
+        if there is None or where is None or where[0] != there[0]:
             return Gone()
+        chat, _ = there
         if (wait := self._turns.wait_for(chat)) > PATIENCE:
             return NotNow(timedelta(seconds=wait))
         self._questions.remember(chat, message)
@@ -95,12 +112,12 @@ class TelegramCourier:
         texts = [self._renderer.face(message)] if whole else self._renderer.pieces(message) or [_NO_WORDS]
         return [*(Face(text) for text in texts[:-1]), Face(texts[-1], keyboard_of(message))]
 
-    async def _finish(self, reference: Reference, message: Message, *, pin: bool) -> None:
+    async def _finish(self, reference: Reference, message: Message, *, topic: int | None, pin: bool) -> None:
         """What comes after the words."""
         if pin and message.card is not None:
             await self._writer.pin(reference)
-        await self._following.attach(reference[0], message, bulk=True)
-        await self._following.illustrate(reference[0], message, bulk=True)
+        await self._following.attach(reference[0], message, topic=topic, bulk=True)
+        await self._following.illustrate(reference[0], message, topic=topic, bulk=True)
 
 
 def reference_of(reference: Reference) -> str:
@@ -117,10 +134,10 @@ def read_reference(text: str) -> Reference | None:
         return None
 
 
-def _chat_of(to: Address) -> int | None:
+def _where(to: Address) -> tuple[int, int | None] | None:
     key = to.account.user if isinstance(to, ToAccount) else to.key
     try:
-        return int(key)
+        return read_key(key)
     except ValueError:
         log.warning("%r is no chat of Telegram's", key)
         return None

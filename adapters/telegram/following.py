@@ -25,11 +25,13 @@ class Following:
         """The message as it is sent or drawn anew at once: where a picture follows, or followed once, words stand."""
         return self._painter.in_words(message)
 
-    async def attach(self, chat: int, message: Message, *, bulk: bool = False) -> None:
+    async def attach(
+        self, chat: int, message: Message, *, topic: int | None = None, bulk: bool = False
+    ) -> None:
         """Sends what is attached."""
         try:
             for attachment in message.attachments:
-                await self._writer.attach(chat, attachment, bulk=bulk, insist=True)
+                await self._writer.attach(chat, attachment, bulk=bulk, insist=True, topic=topic)
         except TelegramError as error:
             log.warning("what is attached to a message did not arrive: %s", error)
 
@@ -37,7 +39,9 @@ class Following:
         """Whether pictures of its charts follow."""
         return self._painter.can_draw and bool(_charts(message))
 
-    async def illustrate(self, chat: int, message: Message, *, bulk: bool = False) -> None:
+    async def illustrate(
+        self, chat: int, message: Message, *, topic: int | None = None, bulk: bool = False
+    ) -> None:
         """Sends its charts as they are drawn; one that cannot be drawn as bars of text."""
         if not self.is_illustrated(message):
             return
@@ -45,10 +49,10 @@ class Following:
             for chart in _charts(message):
                 picture = await self._painter.drawn(chart)
                 if picture is not None:
-                    await self._writer.attach(chat, picture, bulk=bulk, insist=True)
+                    await self._writer.attach(chat, picture, bulk=bulk, insist=True, topic=topic)
                     continue
                 bars = self._renderer.face(replace(message, parts=(chart,)))
-                await self._writer.send(chat, Face(bars), silent=True, bulk=bulk, insist=True)
+                await self._writer.send(chat, Face(bars), silent=True, bulk=bulk, insist=True, topic=topic)
         except TelegramError as error:
             log.warning("a picture did not arrive: %s", error)
 

@@ -10,6 +10,7 @@ from telegram import Message as Given
 
 from adapters.telegram.confirming import is_about_asking
 from adapters.telegram.keyboard import is_asked_above
+from adapters.telegram.topics import key_of, topic_of
 from bot.chat.catalog import Catalog
 from bot.chat.incoming import (
     Change,
@@ -96,7 +97,7 @@ class Reader:
         if user is None or user.is_bot:
             is_asked = chat.type in _GROUPS and self._verb(message) is not None
             return Unread.NOBODY if is_asked and message.sender_chat is not None else Unread.NOTHING
-        sender, spot = self._sender(user), self._spot(chat)
+        sender, spot = self._sender(user), self._spot(chat, topic_of(message))
         if message.text is not None:
             return self._text(message, message.text, sender, spot)
         if chat.type != Chat.PRIVATE or message.migrate_from_chat_id is not None:
@@ -164,7 +165,7 @@ class Reader:
         chat = query.message.chat
         return Pressed(
             sender=self._sender(query.from_user),
-            spot=self._spot(chat),
+            spot=self._spot(chat, topic_of(query.message)),
             button=query.data,
             card=f"{chat.id}:{query.message.message_id}",
         )
@@ -184,11 +185,11 @@ class Reader:
         account = AccountKey(Platform.TELEGRAM, str(self.bot_id), str(user.id))
         return Sender(account, user.full_name, user.language_code)
 
-    def _spot(self, chat: Chat) -> Spot:
+    def _spot(self, chat: Chat, topic: int | None = None) -> Spot:
         private = chat.type == Chat.PRIVATE
         return Spot(
             PlaceKind.PRIVATE if private else PlaceKind.GROUP,
-            str(chat.id),
+            str(chat.id) if private else key_of(chat.id, topic),
             (chat.full_name if private else chat.title) or "",
             links=f"{self.links}{{code}}",
             grids=True,

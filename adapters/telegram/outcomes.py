@@ -39,6 +39,8 @@ _CANNOT_EDIT = (
     "message is too old",
 )
 
+_TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted")
+
 _UNCHANGED = "message is not modified"
 
 _BROKEN_MARKS = ("entity", "entities", "url")
@@ -71,6 +73,11 @@ def may_be_made_again(error: TelegramError, *, harmless: bool) -> bool:
     if isinstance(error, TooFast | NotSent):
         return True
     return harmless and isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def is_of_a_lost_topic(error: BadRequest) -> bool:
+    """Whether the topic is closed or deleted, so that the rest of the group may still be written to."""
+    return _says(error, _TOPIC_GONE)
 
 
 def is_unchanged(error: BadRequest) -> bool:

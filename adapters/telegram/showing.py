@@ -5,7 +5,6 @@ import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 
-from telegram import Message as Sent
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -13,6 +12,7 @@ from adapters.telegram.confirming import Questions, as_before, shows_question
 from adapters.telegram.following import Following
 from adapters.telegram.keyboard import keyboard_of
 from adapters.telegram.render import Renderer
+from adapters.telegram.topics import topic_of
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
 from bot.chat.outgoing import Message, Plain, Reply, Text
 
@@ -53,12 +53,15 @@ class Showing:
         if chat is None:
             return
         if (face := self._new_face(update, chat.id, reply)) is not None:
-            await self.begin(self._draw(*face))
+            await self.begin(self._draw(*face, topic=topic_of(update.effective_message)))
         if reply.messages:
-            said = _in_a_topic(update) or (update.message.message_id if replying and update.message else None)
+            said = update.message.message_id if replying and update.message else None
+            topic = topic_of(update.effective_message)
             line = self._lines.get(chat.id)
             crowded = line is not None and line.waiting >= IN_A_CHAT
-            await self.begin(self._send_all(chat.id, reply.messages, reply_to=said), crowded=crowded)
+            await self.begin(
+                self._send_all(chat.id, reply.messages, reply_to=said, topic=topic), crowded=crowded
+            )
 
     async def say(self, update: Update, words: str, *, replying: bool = False) -> None:
         """As a message of plain words."""
@@ -114,30 +117,39 @@ class Showing:
             return reference, as_before(pressed), None
         return None
 
-    async def _draw(self, reference: Reference, face: Face, message: Message | None) -> None:
+    async def _draw(
+        self, reference: Reference, face: Face, message: Message | None, *, topic: int | None = None
+    ) -> None:
         try:
             await self._writer.edit(reference, face, insist=True)
         except CannotEdit:
             if message is not None:
-                await self._send_all(reference[0], [replace(message, attachments=())])
+                await self._send_all(reference[0], [replace(message, attachments=())], topic=topic)
         except TelegramError as error:
             log.warning("a card is not drawn: %s", error)
         if message is not None:
-            await self._following.attach(reference[0], message)
+            await self._following.attach(reference[0], message, topic=topic)
 
-    async def _send_all(self, chat: int, messages: Sequence[Message], *, reply_to: int | None = None) -> None:
+    async def _send_all(
+        self,
+        chat: int,
+        messages: Sequence[Message],
+        *,
+        reply_to: int | None = None,
+        topic: int | None = None,
+    ) -> None:
         line = self._lines.setdefault(chat, _Line())
         line.waiting += 1
         try:
             async with line.lock:
                 for message in messages:
-                    await self._send(chat, message, reply_to=reply_to)
+                    await self._send(chat, message, reply_to=reply_to, topic=topic)
         finally:
             line.waiting -= 1
             if not line.waiting:
                 del self._lines[chat]
 
-    async def _send(self, chat: int, message: Message, *, reply_to: int | None) -> None:
+    async def _send(self, chat: int, message: Message, *, reply_to: int | None, topic: int | None) -> None:
         self._questions.remember(chat, message)
         pieces = self._renderer.pieces(self._following.words_of(message))
         keyboard = keyboard_of(message)
@@ -145,18 +157,17 @@ class Showing:
             for number, piece in enumerate(pieces, start=1):
                 face = Face(piece, keyboard if number == len(pieces) else None)
                 await self._writer.send(
-                    chat, face, silent=message.silent, insist=True, reply_to=reply_to if number == 1 else None
+                    chat,
+                    face,
+                    silent=message.silent,
+                    insist=True,
+                    reply_to=reply_to if number == 1 else None,
+                    topic=topic,
                 )
         except TelegramError as error:
             log.warning("an answer did not arrive: %s", error)
             return
-        await self._following.attach(chat, message)
+        await self._following.attach(chat, message, topic=topic)
         if self._following.is_illustrated(message):
             # What is said next waits for no picture.
-            await self.begin(self._following.illustrate(chat, message))
-
-
-def _in_a_topic(update: Update) -> int | None:
-    """The message that was pressed, where an answer that replies to none would appear in another topic of the group."""
-    pressed = update.callback_query.message if update.callback_query else None
-    return pressed.message_id if isinstance(pressed, Sent) and pressed.is_topic_message else None
+            await self.begin(self._following.illustrate(chat, message, topic=topic))

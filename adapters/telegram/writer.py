@@ -92,6 +92,7 @@ class Writer:
         bulk: bool = False,
         insist: bool = False,
         reply_to: int | None = None,
+        topic: int | None = None,
     ) -> Reference:
         """Sends a message. With `insist` it is tried again for a while if it was surely not sent. Raises TelegramError."""
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
@@ -105,6 +106,7 @@ class Writer:
                 disable_notification=silent or None,
                 link_preview_options=_NO_PREVIEW,
                 reply_parameters=reply,
+                message_thread_id=topic,
             )
 
         sent = await self._in_turn(
@@ -122,6 +124,7 @@ class Writer:
         silent: bool = True,
         bulk: bool = False,
         insist: bool = False,
+        topic: int | None = None,
     ) -> Reference:
         """Sends a file, a picture or a point on the map. Raises TelegramError."""
 
@@ -129,11 +132,19 @@ class Writer:
             match attachment:
                 case File(name, _, content):
                     return await self._bot.send_document(
-                        chat, content, filename=_file_name(name), disable_notification=silent or None
+                        chat,
+                        content,
+                        filename=_file_name(name),
+                        disable_notification=silent or None,
+                        message_thread_id=topic,
                     )
                 case Photo(content, alt):
                     return await self._bot.send_photo(
-                        chat, content, caption=short(alt), disable_notification=silent or None
+                        chat,
+                        content,
+                        caption=short(alt),
+                        disable_notification=silent or None,
+                        message_thread_id=topic,
                     )
                 case Pin(latitude, longitude, title):
                     return await self._bot.send_venue(
@@ -143,6 +154,7 @@ class Writer:
                         title=short(title, 250),
                         address=short(title, 250),
                         disable_notification=silent or None,
+                        message_thread_id=topic,
                     )
 
         sent = await self._in_turn(chat, do, bulk=bulk, insist=insist)

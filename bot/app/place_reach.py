@@ -30,29 +30,24 @@ def place_at(work: Work, key: PlaceKey, *, title: str = "", now: datetime) -> Pl
     return work.places.get(place.id)
 
 
-def regain_place(work: Work, key: PlaceKey, *, now: datetime) -> None:
+def regain_place(work: Work, place: Place, *, now: datetime) -> None:
     """We can write there again: what a linked place has missed and what still helps goes there."""
-    place = work.places.by_key(key)
-    if place is None or place.unreachable_at is None:
+    if place.unreachable_at is None:
         return
     work.places.change(place.id, unreachable_at=None)
     for circle in sorted(work.place_links.circles(place.id), key=lambda one: one.id):
         catch_up_place(work, work.circles.lock(circle.id), place.id, now=now)
 
 
-def rename_place(work: Work, key: PlaceKey, title: str) -> None:
-    """The place is called otherwise now, if it is one that we know."""
-    place = work.places.by_key(key)
-    if place is not None and title:
+def rename_place(work: Work, place: Place, title: str) -> None:
+    """The place is called otherwise now."""
+    if title:
         work.places.change(place.id, title=title)
 
 
-def move_place(work: Work, key: PlaceKey, new_key: str, *, now: datetime) -> None:
+def move_place(work: Work, place: Place, new_key: str, *, now: datetime) -> None:
     """The place has another key now; links, cards and digests follow it. Again it changes nothing."""
-    place = work.places.by_key(key)
-    if place is None:
-        return
-    other = work.places.by_key(PlaceKey(key.platform, key.workspace, new_key))
+    other = work.places.by_key(PlaceKey(place.platform, place.workspace, new_key))
     if other is None:
         work.places.change(place.id, key=new_key, unreachable_at=None)
         return

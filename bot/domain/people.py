@@ -80,7 +80,11 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceKey:
-    """Names one group or channel: platform, workspace and what the platform calls it."""
+    """Names one group or channel: platform, workspace and what the platform calls it.
+
+    A part of a group that is written to by itself, such as a topic, is a place of its own: its key is the group's, a slash,
+    and what the platform calls the part.
+    """
 
     platform: Platform
     workspace: str

@@ -105,6 +105,14 @@ async def test_an_account_belongs_to_somebody(store, cast):
         await store.run(lambda work: work.accounts.add(cast.account(cast.person())))
 
 
+async def test_a_place_with_its_parts(store, cast, now):
+    forum, topic, another = (cast.place(key=key) for key in ("-100_7", "-100_7/77", "-1007/77"))
+    await store.run(lambda work: work.places.add(forum, topic, another))
+    key = PlaceKey(Platform.SLACK, "T1", "-100_7")
+    assert {*await store.run(lambda work: work.places.all_at(key))} == {forum, topic}
+    assert await store.run(lambda work: work.places.by_key(key)) == forum
+
+
 async def test_places_by_key(store, cast, now):
     key = cast.hall.key
     assert await store.run(lambda work: work.places.by_key(PlaceKey(Platform.SLACK, "T1", key))) == cast.hall

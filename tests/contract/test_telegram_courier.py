@@ -37,7 +37,7 @@ def to(where: Person | Group) -> Address:
 def courier_over(writer: Writer, turns: Turns) -> TelegramCourier:
     renderer = Renderer("circle_test_bot")
     following = Following(writer, renderer, Painter(can_draw=False))
-    return TelegramCourier(writer, turns, renderer, Questions(), following)
+    return TelegramCourier(writer, turns, renderer, Questions(), following, says("No such topic."))
 
 
 @dataclass

@@ -234,14 +234,21 @@ def _sent(world: World, chat: Chat, given: Given, **what: Any) -> Json:
         and not _object(given.get("reply_parameters")).get("allow_sending_without_reply")
     ):
         raise bad("message to be replied not found")
+    topic = int(given["message_thread_id"]) if given.get("message_thread_id") else None
+    if topic is not None and topic not in chat.topics:
+        raise bad("message thread not found")
+    if topic is None and reply_to in chat.messages:
+        # What replies to nothing appears in the general topic.
+        topic = chat.messages[reply_to].topic
+    if topic is not None and not chat.topics.get(topic, True):
+        raise bad("TOPIC_CLOSED")
     message = world.place_message(
         chat,
         BOT,
         keyboard=checked_keyboard(given.get("reply_markup")),
         silent=_true(given.get("disable_notification")),
         reply_to=reply_to,
-        # What replies to nothing appears in the general topic.
-        topic=chat.messages[reply_to].topic if reply_to in chat.messages else None,
+        topic=topic,
         **what,
     )
     return world.shown(message)

@@ -82,6 +82,8 @@ class Person(Conversation):
         """Writes, in private unless `at` names a group; the id of the update."""
         chat = (at or self).chat
         self._opens_chat(chat)
+        if topic is not None:
+            chat.topics.setdefault(topic, True)
         message = self._server.world.place_message(
             chat,
             self.user.id,
@@ -212,6 +214,15 @@ class Group(Conversation):
     def loses_bot(self) -> None:
         """The bot is out, and nobody tells it."""
         self.chat.members[BOT] = "kicked"
+
+    def closes_topic(self, topic: int) -> None:
+        """Nobody but administrators with that right writes there any more."""
+        self.chat.topics[topic] = False
+
+    def deletes_topic(self, topic: int) -> None:
+        """With all that was said in it."""
+        del self.chat.topics[topic]
+        self.chat.messages = {n: one for n, one in self.chat.messages.items() if one.topic != topic}
 
     def upgrade(self) -> Group:
         """Becomes a supergroup, which has another id; both sides say so."""

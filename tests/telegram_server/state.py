@@ -91,6 +91,8 @@ class Chat:
     mute: bool = False
     """Whether ordinary members may not write, the bot included."""
     bot_may_pin: bool = False
+    topics: dict[int, bool] = field(default_factory=dict[int, bool])
+    """Of a forum: its topics, and whether each is open. The general topic has no number."""
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def to_dict(self) -> Json:

@@ -33,10 +33,10 @@ class Player:
     def link(self, label: str = "") -> str:
         return self.person.link(label)
 
-    async def says(self, text: str, *, at: Group | None = None) -> None:
+    async def says(self, text: str, *, at: Group | None = None, topic: int | None = None) -> None:
         """Verbs are commands of their own here: `/circle new` is `/new`."""
         text = text.removeprefix("/circle ") if not text.startswith("/circle ") else f"/{text[8:]}"
-        self.person.writes(text, at=at)
+        self.person.writes(text, at=at, topic=topic)
         await self._world.settled()
 
     async def opens(self, address: str) -> None:

@@ -43,3 +43,6 @@ class Places(Shelf[PlaceId, Place], Protocol):
     """Groups and channels; platform, workspace and key are unique."""
 
     def by_key(self, key: PlaceKey) -> Place | None: ...
+    def all_at(self, key: PlaceKey) -> Sequence[Place]:
+        """The place of that key and its parts."""
+        ...

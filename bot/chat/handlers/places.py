@@ -69,16 +69,19 @@ def reach_of_place(work: Work, reach: Reach, *, now: datetime) -> None:
     key = PlaceKey(account.platform, account.workspace, reach.spot.key)
     match reach.change:
         case Change.GAINED:
-            regain_place(work, key, now=now)
+            for place in work.places.all_at(key):
+                regain_place(work, place, now=now)
         case Change.LOST:
-            place = work.places.by_key(key)
-            if place is not None:
+            for place in work.places.all_at(key):
                 lose_place(work, place.id, now=now)
+        case Change.MOVED if reach.new_key is not None:
+            for place in work.places.all_at(key):
+                move_place(work, place, reach.new_key + place.key.removeprefix(key.key), now=now)
         case Change.MOVED:
-            if reach.new_key is not None:
-                move_place(work, key, reach.new_key, now=now)
+            pass
         case Change.RENAMED:
-            rename_place(work, key, reach.spot.title)
+            for place in work.places.all_at(key):
+                rename_place(work, place, reach.spot.title)
 
 
 def here(turn: Turn, rest: str) -> Reply:

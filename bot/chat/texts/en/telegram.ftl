@@ -15,3 +15,5 @@ only-the-words = I took only the words. What came with them I can neither see no
 only-words = I can read words and shared locations, nothing else. What did you want to say?
 cannot-see-administrators = Telegram doesn’t tell me just now who administers this group, so nothing has changed. Please try it again in a minute.
 cannot-see-you = I can’t see who you are while you write anonymously for the group. Turn that off in the group’s administrators, or write to me in private.
+# Above what belongs into a topic of a group.
+topic-is-gone = The topic where this belongs is closed or deleted, so it is here.
