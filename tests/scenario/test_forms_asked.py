@@ -7,6 +7,8 @@ import pytest
 from adapters.demo.actor import Actor
 from adapters.demo.rooms import SLACK, TELEGRAM
 from adapters.demo.stage import Stage
+from bot.chat.outgoing import Message
+from bot.domain.ids import new_id
 from tests.scenario.cast import (
     CIRCLE,
     FAULT,
@@ -85,8 +87,10 @@ async def test_a_required_question_cannot_be_skipped(greta: Actor) -> None:
 async def test_cancel_throws_all_away(greta: Actor) -> None:
     """SPEC 5: Cancel ends it; what is pressed or said afterwards is not for the form."""
     await greta.says("Logic")
+    asked = greta.room.button("Back")[1].buttons()
     await greta.presses("Cancel")
     assert greta.sees("Cancelled. Nothing has changed.")
+    greta.room.show(Message((), (tuple(asked),)), new_id())
     for label in ("Cancel", "Back", "Skip"):
         await greta.presses(label)
         assert greta.sees("That form was sent or cancelled already."), label
@@ -193,8 +197,10 @@ async def test_a_zone_that_nobody_knows_is_asked_again_at_once(greta: Actor) -> 
 async def test_the_buttons_of_earlier_questions(greta: Actor) -> None:
     """SPEC 4.10: old buttons never fail: a form shows where it is by now."""
     await greta.says("Logic")
+    get_hold_of("Skip", of=greta.room, by=greta)
     await greta.presses("Skip")
     assert greta.sees("3 of 13")
+    get_hold_of("Skip", of=greta.room, by=greta)
     await greta.presses("Skip")
     assert greta.sees("3 of 13")
     assert FAULT not in greta.screen
@@ -206,13 +212,39 @@ async def test_the_buttons_of_earlier_questions(greta: Actor) -> None:
 async def test_a_summary_that_is_out_of_date(greta: Actor) -> None:
     """SPEC 4.10: the send button of an older summary shows the present one instead of sending the other."""
     await _to_the_summary(greta)
+    get_hold_of("Make draft", of=greta.room, by=greta)
     await greta.presses("Change: Where do you meet?")
+    get_hold_of("Make draft", of=greta.room, by=greta)
     await greta.presses("Make draft")
     assert greta.sees("Where do you meet?")
     assert not greta.sees("The draft")
     await greta.says("Hall")
     await greta.presses("Make draft")
     assert greta.sees("Where: Hall")
+
+
+def buttons_of(actor: Actor) -> list[str]:
+    return [button.label for shown in actor.room.shown for button in shown.buttons()]
+
+
+async def test_a_button_s_answer_takes_the_place_of_its_question(greta: Actor) -> None:
+    """SPEC 5: what was asked leaves no buttons behind that mean nothing any more; what was sent stays to be read."""
+    await _to_the_summary(greta)
+    await greta.presses("Change: Where do you meet?")
+    assert greta.sees("Where do you meet?")
+    assert "Make draft" not in buttons_of(greta)
+    await greta.says("Hall")
+    await greta.presses("Make draft")
+    assert greta.sees("Where do you meet?: Hall")
+    assert greta.sees("The draft of")
+    assert "Make draft" not in buttons_of(greta)
+
+
+async def test_a_form_that_is_cancelled_leaves_no_buttons(greta: Actor) -> None:
+    """SPEC 5: *Cancel* is answered where it was pressed."""
+    await greta.presses("Cancel")
+    assert greta.sees("Cancelled. Nothing has changed.")
+    assert "Cancel" not in buttons_of(greta)
 
 
 async def test_another_form_takes_the_place_of_the_one_before(greta: Actor) -> None:

@@ -3,7 +3,15 @@
 from adapters.demo.actor import Actor
 from adapters.demo.stage import Stage
 from bot.app.circles import remove_facilitator
-from tests.scenario.cast import REFUSED, START, circle_of, co_facilitator, id_of, second_facilitator
+from tests.scenario.cast import (
+    REFUSED,
+    START,
+    circle_of,
+    co_facilitator,
+    get_hold_of,
+    id_of,
+    second_facilitator,
+)
 
 
 async def test_a_form_that_was_open_when_the_meeting_was_cancelled(stage: Stage, ada: Actor) -> None:
@@ -31,8 +39,16 @@ async def test_a_form_that_was_open_when_the_role_was_lost_does_nothing(stage: S
     assert ada.sees("18:00")
 
 
-async def test_the_button_that_sends_pressed_again(ada: Actor, ben: Actor) -> None:
+async def test_the_button_that_sends_pressed_again(stage: Stage, ada: Actor) -> None:
     """SPEC 4.1: a second tap on the button that signs up is one sign-up, and is answered in peace."""
+    ben = stage.person("Ben")
+    await ben.opens(ada.link("Public Speaking"))
+    await ben.presses("Sign up")
+    for label in ("Keep it", "Skip", "Skip", "Yes, write to me"):
+        await ben.presses(label)
+    get_hold_of("Sign me up", of=ben.room, by=ben)
+    await ben.presses("Sign me up")
+    assert ben.sees("You’re in: Public Speaking")
     await ben.presses("Sign me up")
     assert ben.sees("That form was sent or cancelled already.")
     await ada.presses("Manage")

@@ -1,5 +1,7 @@
 """Answers within a form that is asked one field at a time."""
 
+from dataclasses import replace
+
 from bot.chat.buttons import (
     BackToField,
     CancelForm,
@@ -24,6 +26,7 @@ from bot.chat.form_flow import (
 )
 from bot.chat.form_rules import check
 from bot.chat.forms import Field, FieldKind, Form
+from bot.chat.interview import summary
 from bot.chat.outgoing import Message, Reply, Text
 from bot.chat.pickers import read_month
 from bot.chat.plain_words import is_one_of, read_answer
@@ -43,9 +46,9 @@ def answer_in_words(turn: Turn, draft: Draft, text: str) -> Reply:
     form = form_of(turn, draft, {})
     field = _asked(form, draft)
     if is_one_of(text, turn.say, "words-cancel"):
-        return cancel(turn, CancelForm(draft.id))
+        return _thrown_away(turn, draft)
     if is_one_of(text, turn.say, "words-back"):
-        return back(turn, BackToField(draft.id, draft.revision))
+        return _back_to(turn, draft, form, _position(form, draft) - 1)
     if field is not None and not field.required and is_one_of(text, turn.say, "words-skip"):
         return _answer(turn, draft, form, field, field.initial or "")
     if field is not None:
@@ -70,7 +73,7 @@ def pick(turn: Turn, press: PickOption) -> Reply:
         return show_form(turn, draft)
     if field.kind.takes_several:
         return _toggle(turn, draft, field, field.options[press.option].value)
-    return _answer(turn, draft, form, field, field.options[press.option].value)
+    return _in_place(_answer(turn, draft, form, field, field.options[press.option].value))
 
 
 def pick_value(turn: Turn, press: PickValue) -> Reply:
@@ -82,11 +85,11 @@ def pick_value(turn: Turn, press: PickValue) -> Reply:
         return show_form(turn, draft)
     match field.kind:
         case FieldKind.DATE:
-            return _answer(turn, draft, form, field, press.value)
+            return _in_place(_answer(turn, draft, form, field, press.value))
         case FieldKind.TIME:
-            return _answer(turn, draft, form, field, f"{press.value[:2]}:{press.value[2:]}")
+            return _in_place(_answer(turn, draft, form, field, f"{press.value[:2]}:{press.value[2:]}"))
         case FieldKind.CITY if (city := city_numbered(press.value)) is not None:
-            return _answer(turn, draft, form, field, city_name(city, turn.say.locale))
+            return _in_place(_answer(turn, draft, form, field, city_name(city, turn.say.locale)))
         case _:
             return show_form(turn, draft)
 
@@ -107,7 +110,7 @@ def skip(turn: Turn, press: SkipField) -> Reply:
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision:
         return show_form(turn, draft)
-    return _answer(turn, draft, form, field, field.initial or "")
+    return _in_place(_answer(turn, draft, form, field, field.initial or ""))
 
 
 def empty(turn: Turn, press: EmptyField) -> Reply:
@@ -117,7 +120,7 @@ def empty(turn: Turn, press: EmptyField) -> Reply:
     field = _asked(form, draft)
     if field is None or draft.revision != press.revision:
         return show_form(turn, draft)
-    return _answer(turn, draft, form, field, "")
+    return _in_place(_answer(turn, draft, form, field, ""))
 
 
 def back(turn: Turn, press: BackToField) -> Reply:
@@ -127,15 +130,12 @@ def back(turn: Turn, press: BackToField) -> Reply:
     if draft.revision != press.revision:
         return show_form(turn, draft)
     position = press.position if press.position is not None else _position(form, draft) - 1
-    field = form.fields[min(max(position, 0), len(form.fields) - 1)]
-    return show_form(turn, keep_draft(turn, draft, values=draft.values, asking=field.key))
+    return _in_place(_back_to(turn, draft, form, position))
 
 
 def cancel(turn: Turn, press: CancelForm) -> Reply:
     """Throws the form away."""
-    draft = open_draft(turn, press.draft)
-    turn.work.drafts.remove(draft.id)
-    return Reply(messages=[Message((Text(turn.say("form-cancelled")),))])
+    return _in_place(_thrown_away(turn, open_draft(turn, press.draft)))
 
 
 def cancel_open(turn: Turn) -> Reply:
@@ -143,15 +143,20 @@ def cancel_open(turn: Turn) -> Reply:
     draft = turn.work.drafts.open_at(turn.actor, turn.spot_key)
     if draft is None:
         return Reply(messages=[Message((Text(turn.say("form-none-open")),))])
-    return cancel(turn, CancelForm(draft.id))
+    return _thrown_away(turn, draft)
 
 
 def send(turn: Turn, press: SendForm) -> Reply:
-    """The button under the summary."""
+    """The button below the summary."""
     draft = open_draft(turn, press.draft)
     if draft.revision != press.revision:
         return show_form(turn, draft)
-    return submit_form(turn, draft.id, held(turn, press.draft))
+    sent = summary(turn.reader, form_of(turn, draft, {}))
+    reply = submit_form(turn, draft.id, held(turn, press.draft))
+    if reply.edit is not None or turn.work.drafts.find(draft.id) is not None:
+        return _in_place(reply)
+    # What was sent stays to be read, and can be sent no more.
+    return replace(reply, edit=replace(sent, buttons=()))
 
 
 def held(turn: Turn, draft_id: DraftId) -> dict[str, str | tuple[str, ...]]:
@@ -167,6 +172,24 @@ def _toggle(turn: Turn, draft: Draft, field: Field, value: str) -> Reply:
     turn.work.drafts.change(draft.id, values=values, changed_at=turn.now)
     shown = show_form(turn, open_draft(turn, draft.id))
     return Reply(edit=next(iter(shown.messages)))
+
+
+def _back_to(turn: Turn, draft: Draft, form: Form, position: int) -> Reply:
+    field = form.fields[min(max(position, 0), len(form.fields) - 1)]
+    return show_form(turn, keep_draft(turn, draft, values=draft.values, asking=field.key))
+
+
+def _thrown_away(turn: Turn, draft: Draft) -> Reply:
+    turn.work.drafts.remove(draft.id)
+    return Reply(messages=[Message((Text(turn.say("form-cancelled")),))])
+
+
+def _in_place(reply: Reply) -> Reply:
+    """Where the button was pressed, so that no question is left behind with its buttons."""
+    if reply.edit is not None or not reply.messages:
+        return reply
+    first, *others = reply.messages
+    return replace(reply, edit=first, messages=others)
 
 
 def _answer(turn: Turn, draft: Draft, form: Form, field: Field, given: str | tuple[str, ...]) -> Reply:
