@@ -1,12 +1,8 @@
 """`circlebot run` with Slack, as a process of its own: both modes, and what is said when something is not in order."""
 
 import asyncio
-import os
-import signal
 import socket
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,13 +19,12 @@ from adapters.slack.checking import check_slack
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
 from storage.store import open_store
+from tests.forked import Forked
 from tests.slack_server.people import SlackPerson
 from tests.slack_server.server import SlackServer
 from tests.slack_server.state import Fault
 from tests.slack_world.players import SlackPlayer
 from tests.slack_world.world import MODES, SlackWorld, on_slack, options_for
-
-RUN = "from adapters.cli.main import main; main()"
 
 
 @pytest.fixture
@@ -60,39 +55,29 @@ def settings(slack: SlackServer, directory: Path, mode: str, port: int = 8080, *
     return file
 
 
-async def command(file: Path, *words: str) -> Process:
-    environment = {**os.environ, "CIRCLEBOT_CONFIG": str(file), "PYTHONPATH": str(Path(__file__).parents[2])}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", RUN, *words, env=environment, stdout=PIPE, stderr=PIPE
-    )
+def command(file: Path, *words: str) -> Forked:
+    return Forked(file.parent, {"CIRCLEBOT_CONFIG": str(file)}, words)
 
 
 async def output(file: Path, *words: str) -> tuple[int | None, str, str]:
-    process = await command(file, *words)
-    out, err = await asyncio.wait_for(process.communicate(), 30)
-    return process.returncode, out.decode(), err.decode()
+    process = command(file, *words)
+    status = await process.ended()
+    return status, process.out, process.err
 
 
 @asynccontextmanager
-async def running(slack: SlackServer, file: Path, mode: str, port: int) -> AsyncIterator[Process]:
+async def running(slack: SlackServer, file: Path, mode: str, port: int) -> AsyncIterator[Forked]:
     """The bot, until it takes what comes."""
-    process = await command(file, "run")
-    assert process.stderr is not None
-    said: list[str] = []
-    while line := await asyncio.wait_for(process.stderr.readline(), 30):
-        said.append(line.decode())
-        if "serving" in said[-1]:
-            break
-    assert said, "nothing was said"
-    assert "serving" in said[-1], "".join(said)
+    process = command(file, "run")
+    await process.until_logged("serving")
     if mode == "http":
         slack.request_url = f"http://127.0.0.1:{port}/slack"
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.communicate(), 30)
+        if process.status is None:
+            process.terminate()
+        await process.ended()
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -112,7 +97,7 @@ async def test_it_serves_and_ends(slack: SlackServer, tmp_path: Path, mode: str)
         await omar.until_sees("City Library")
         await omar.opens_home()
         await slack.until(lambda: omar.home)
-    assert process.returncode == 0
+    assert process.status == 0
     assert slack.refusals == []
 
 
