@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.domain.ids import new_id
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.forked", "adapters.cli.main", "pytest"])
+_FORKS.set_forkserver_preload(["tests.forked", "adapters.cli.commands", "pytest"])
 
 
 class Forked:
@@ -69,7 +69,7 @@ class Forked:
 
 
 def _main(out: str, err: str, environment: dict[str, str], words: list[str]) -> None:
-    from adapters.cli.main import main  # noqa: PLC0415 - it is imported in the process that this is forked from
+    from adapters.cli.main import main  # noqa: PLC0415 - the tests themselves import nothing of it
 
     for number, path in ((1, out), (2, err)):
         file = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)

@@ -60,10 +60,10 @@ class SlackSays(Exception):
 
 
 class TooSoon(Exception):
-    """It was surely not done, and not before `after` has passed will it be."""
+    """It was surely not done, and not before `after` has passed will it be. `why` is a word for the log."""
 
-    def __init__(self, after: timedelta = timedelta()) -> None:
-        super().__init__(str(after))
+    def __init__(self, after: timedelta = timedelta(), why: str = "ratelimited") -> None:
+        super().__init__(why)
         self.after = after
 
 
@@ -148,7 +148,7 @@ class SlackLine:
                 if answer.status != 200:
                     raise SlackSays(_code_in(await answer.text()))
         except aiohttp.ClientConnectorError as error:
-            raise TooSoon from error
+            raise TooSoon(why=type(error).__name__) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise InDoubt(type(error).__name__) from error
 
@@ -161,7 +161,7 @@ class SlackLine:
                 if answer.status != 200:
                     raise SlackSays("upload_failed", str(answer.status))
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise TooSoon from error
+            raise TooSoon(why=type(error).__name__) from error
         return str(way["file_id"])
 
     async def who_are_we(self) -> Bot:
@@ -196,7 +196,7 @@ class SlackLine:
         except SlackApiError as error:
             raise self._meaning(method, error) from error
         except aiohttp.ClientConnectorError as error:
-            raise TooSoon from error
+            raise TooSoon(why=type(error).__name__) from error
         except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
             raise InDoubt(type(error).__name__) from error
         return {"data": response.data, "headers": response.headers}
@@ -214,7 +214,7 @@ class SlackLine:
         if not code or code in IN_DOUBT:
             return InDoubt(code or str(status))
         if code in LATER:
-            return TooSoon()
+            return TooSoon(why=code)
         return SlackSays(code, _detail(told))
 
 

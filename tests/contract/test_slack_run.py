@@ -14,10 +14,12 @@ import pytest
 from adapters.cli.platforms import adapters_of, slack_options
 from adapters.cli.settings import Settings
 from adapters.clock import MovedClock, SystemClock
-from adapters.platform import PlatformProblem
+from adapters.platform import PlatformProblem, PlatformTrouble
+from adapters.slack.adapter import SlackAdapter
 from adapters.slack.checking import check_slack
 from bot.chat.catalog import Catalog
 from bot.chat.desk import Desk
+from bot.domain.people import PlaceKey, Platform
 from storage.store import open_store
 from tests.forked import Forked
 from tests.slack_server.people import SlackPerson
@@ -151,6 +153,48 @@ async def test_a_token_that_serves_no_more(slack: SlackServer, code: str) -> Non
     with pytest.raises(PlatformProblem, match="install the app to the workspace again") as problem:
         await check_slack(options_for(slack, "socket"))
     assert code in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("method", "code"),
+    [
+        ("auth.test", "internal_error"),
+        ("auth.test", "service_unavailable"),
+        ("apps.connections.open", "internal_error"),
+    ],
+)
+async def test_what_passes_by_itself_is_waited_out(slack: SlackServer, method: str, code: str) -> None:
+    """6, 8: the very same adapter is started again, and serves; the operator is not told that we were shut out."""
+    store = await open_store("sqlite://", serving=True)
+    clock, catalog = SystemClock(), Catalog.load()
+    desk, ben = Desk(store, clock, catalog), slack.person("Ben")
+    alerts = PlaceKey(Platform.TELEGRAM, "4242", "-1001")
+    adapter = SlackAdapter(options_for(slack, "socket"), desk, store, clock, catalog, alerts)
+    for _ in range(2):
+        slack.fails(method, Fault(error=code))
+        with pytest.raises(PlatformTrouble, match=code) as trouble:
+            await adapter.start()
+        assert "\n" not in str(trouble.value)
+        await adapter.freshen()
+        await adapter.take_up_what_was_left()
+    await adapter.start()
+    await ben.types("/circle help")
+    await ben.until_sees("/circle browse")
+    assert await store.run(lambda work: work.places.by_key(alerts)) is None
+    await adapter.stop()
+    await store.close()
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_a_wrong_token_is_not_waited_out(slack: SlackServer, method: str) -> None:
+    store = await open_store("sqlite://", serving=True)
+    clock, catalog = SystemClock(), Catalog.load()
+    adapter = SlackAdapter(options_for(slack, "socket"), Desk(store, clock, catalog), store, clock, catalog)
+    slack.fails(method, Fault(error="invalid_auth"))
+    with pytest.raises(PlatformProblem) as problem:
+        await adapter.start()
+    assert not isinstance(problem.value, PlatformTrouble)
+    await store.close()
 
 
 async def test_a_missing_permission_is_named(slack: SlackServer) -> None:
