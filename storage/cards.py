@@ -21,6 +21,15 @@ _OF = CARDS.select.where(
     _cards.kind == bindparam("of_kind"), _cards.subject == bindparam("of_subject")
 ).order_by(_cards.posted_at, _cards.id)
 _BY_REFERENCE = CARDS.select.where(_cards.reference == bindparam("its_reference")).limit(1)
+_NEWEST = (
+    CARDS.select.where(
+        _cards.circle_id == bindparam("of_circle"),
+        _cards.place_id == bindparam("at_place"),
+        _cards.reference.is_not(None),
+    )
+    .order_by(_cards.posted_at.desc(), _cards.id)
+    .limit(1)
+)
 _REMOVE = delete(CARDS.table).where(
     _cards.circle_id == bindparam("circle"), _cards.place_id == bindparam("place")
 )
@@ -92,6 +101,10 @@ class Cards(Drawer[Card]):
     def by_reference(self, reference: str) -> Card | None:
         """The card that is the message of that reference."""
         return self._one(_BY_REFERENCE, its_reference=reference)
+
+    def newest(self, circle: CircleId, place: PlaceId) -> Card | None:
+        """The one of the circle that was posted last in that place and is still there."""
+        return self._one(_NEWEST, of_circle=circle, at_place=place)
 
     def remove(self, circle: CircleId, place: PlaceId) -> None:
         """Those of the circle in that place are drawn no more."""

@@ -115,7 +115,7 @@ class TelegramCourier:
     async def _finish(self, reference: Reference, message: Message, *, topic: int | None, pin: bool) -> None:
         """What comes after the words."""
         if pin and message.card is not None:
-            await self._writer.pin(reference)
+            await self._writer.pin(reference, instead_of=read_reference(message.instead_of or ""))
         await self._following.attach(reference[0], message, topic=topic, bulk=True)
         await self._following.illustrate(reference[0], message, topic=topic, bulk=True)
 

@@ -179,12 +179,14 @@ class Writer:
             if not card.edits:
                 del self._cards[reference]
 
-    async def pin(self, reference: Reference) -> None:
-        """Pins a message, without a sound, where the bot may."""
+    async def pin(self, reference: Reference, *, instead_of: Reference | None = None) -> None:
+        """Pins a message, without a sound, where the bot may; what it pinned before is pinned no more."""
         try:
             await self._bot.pin_chat_message(*reference, disable_notification=True)
+            if instead_of is not None and instead_of[0] == reference[0]:
+                await self._bot.unpin_chat_message(*instead_of)
         except TelegramError as error:
-            log.debug("message %s is not pinned: %s", reference[1], error)
+            log.debug("message %s is not pinned as it should be: %s", reference[1], error)
 
     def knows(self, reference: Reference, face: Face) -> bool:
         """Whether the message is known to have that face."""

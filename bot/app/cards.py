@@ -8,7 +8,7 @@ from bot.app.plans import new_post
 from bot.app.ports import Work
 from bot.domain.cards import Card, CardKind
 from bot.domain.circles import Circle, Stage
-from bot.domain.ids import CardId, MeetingId, new_id
+from bot.domain.ids import CardId, CircleId, MeetingId, PlaceId, new_id
 from bot.domain.meetings import Meeting
 from bot.domain.people import PlaceKey
 from bot.domain.posts import Post, PostKind
@@ -74,6 +74,11 @@ def keep_card(work: Work, post: Post, *, reference: str, digest: str, now: datet
             dirty_at=now,
         )
     )
+
+
+def newest_card(work: Work, circle: CircleId, place: PlaceId) -> Card | None:
+    """The card of the circle that was posted last in that place, if it is still there."""
+    return work.cards.newest(circle, place)
 
 
 def is_living(work: Work, card: Card, *, now: datetime) -> bool:

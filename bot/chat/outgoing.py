@@ -166,13 +166,17 @@ class CardKey:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. With `card` it replaces the message that shows the same; `silent` makes no sound."""
+    """One message. With `card` it replaces the message that shows the same; `silent` makes no sound.
+
+    `instead_of` names a card of old in the same place that need not stand out there any more, such as one that was pinned.
+    """
 
     parts: tuple[Part, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     card: CardKey | None = None
     silent: bool = False
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

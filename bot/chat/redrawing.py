@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.app.cards import is_living, post_anew
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 def digest_of(message: Message) -> str:
     """Says whether two faces are the same, without keeping either."""
-    return hashlib.sha256(repr(message).encode()).hexdigest()
+    return hashlib.sha256(repr(replace(message, instead_of=None)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,30 @@ async def test_the_card_is_pinned_and_edited_in_place(scene: Scene):
     assert card.edits == 1
 
 
+async def test_a_new_card_is_pinned_in_the_place_of_the_one_before_and_leaves_other_pins_alone(scene: Scene):
+    await linked_with_a_card(scene)
+    first = scene.group.message_with("Logic, 1 of 6")
+    scene.ada.person.writes("Bring a friend!", at=scene.group)
+    hers = scene.group.message_with("Bring a friend!")
+    scene.group.chat.pinned.append(hers.id)
+    await scene.world.adapter.stop()
+    await scene.world.adapter.start()
+    scene.world.tick._couriers = {scene.world.adapter.platform: scene.world.adapter.courier}
+    await scene.stage.advance(hours=24 * 7)
+    second = scene.group.message_with("Logic, 2 of 6")
+    assert first.id in scene.group.chat.messages
+    assert scene.group.chat.pinned == [hers.id, second.id]
+
+
+async def test_where_the_new_card_cannot_be_pinned_the_one_before_stays(scene: Scene):
+    await linked_with_a_card(scene)
+    first = scene.group.message_with("Logic, 1 of 6")
+    scene.world.server.fail(Refuse.bad("CHAT_ADMIN_REQUIRED"), "pinChatMessage")
+    await scene.stage.advance(hours=24 * 7)
+    assert "Logic, 2 of 6" in scene.group.screen
+    assert scene.group.chat.pinned == [first.id]
+
+
 async def test_a_stranger_presses_and_is_led_to_signing_up_with_the_answer_kept(scene: Scene):
     """SPEC 4.10."""
     await linked_with_a_card(scene)

@@ -1,8 +1,9 @@
 """What linked places read: a meeting's card, and notices of what has changed about it (SPEC 3, 5, 9; 4.16 to 4.19)."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.app.cards import MeetingCard, meeting_card
+from bot.app.cards import MeetingCard, meeting_card, newest_card
 from bot.app.ports import Work
 from bot.chat.catalog import Catalog
 from bot.chat.markup import flat, isolated
@@ -33,7 +34,8 @@ def place_post(work: Work, catalog: Catalog, post: Post, *, now: datetime) -> Me
     reader = _reader(work, catalog, seen.circle, now=now)
     match post.kind:
         case PostKind.REMINDER | PostKind.CARD:
-            return of_meeting(reader, seen)
+            before = newest_card(work, seen.circle.id, post.place_id) if post.place_id else None
+            return replace(of_meeting(reader, seen), instead_of=before.reference if before else None)
         case PostKind.MOVED:
             return _notice(reader, seen, "moved-heading", "moved-ask")
         case PostKind.ON_AGAIN:
