@@ -5,7 +5,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -126,6 +126,17 @@ class Restoring:
         with file_problems(self._backup), closing(sqlite3.connect(self.copy)) as reading:
             (latest,) = reading.execute(LATEST).fetchone()
         return str(latest or "")[:16]
+
+    def forgotten(self) -> Sequence[str] | None:
+        """Who had been forgotten in the database that is replaced; None where that cannot be read."""
+        if not self._database.exists() or not _begins_as_one(self._database):
+            return None
+        try:
+            with closing(_opened(self._database, "rw")) as reading:
+                found = reading.execute("SELECT id FROM people WHERE erased_at IS NOT NULL").fetchall()
+        except sqlite3.Error:
+            return None
+        return [str(one) for (one,) in found]
 
     def put_in_place(self, *, now: datetime) -> Path | None:
         """Puts the copy in the database's place; returns where what was there is kept, None if nothing was.

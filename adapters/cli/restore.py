@@ -1,5 +1,6 @@
 """`circlebot restore FILE`: a backup in the place of the database, and what becomes of what was due in it (SPEC 3.2, 8)."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,9 @@ from adapters.cli.options import Database, database_of, settings_of
 from adapters.cli.running import opened, run
 from adapters.cli.settings import Settings
 from adapters.clock import SystemClock
-from bot.chat.holding import Held, Holding
+from bot.chat.catalog import Catalog
+from bot.chat.holding import ForgottenAgain, Held, Holding, forget_again
+from bot.domain.ids import PersonId
 from storage.backups import Restoring
 from storage.problems import IsOnAServer
 from storage.store import file_of, shown
@@ -60,7 +63,8 @@ async def _restore(context: typer.Context, backup: Path, due: Due, named: str | 
             "and `circlebot hold-due` before you start it again"
         )
     with Restoring(backup, path) as restoring:
-        held = await _made_ready(str(restoring.copy), settings, due)
+        erased = restoring.forgotten()
+        forgotten, held = await _made_ready(str(restoring.copy), settings, due, erased or ())
         latest = restoring.latest()
         kept = restoring.put_in_place(now=SystemClock().now())
     typer.echo(f"{path} is {backup} now{f', whose last entry is of {latest} UTC' if latest else ''}.")
@@ -69,14 +73,25 @@ async def _restore(context: typer.Context, backup: Path, due: Due, named: str | 
     typer.echo(
         "What was said, answered and changed after the backup is not in it: have people look at their dates."
     )
+    if kept is not None and erased is None:
+        typer.echo("Who asked to be forgotten since the backup cannot be read from it, and has a name again.")
+    if forgotten.done:
+        typer.echo(f"Forgotten again, as they had asked after the backup: {forgotten.done}.")
+    if forgotten.left:
+        typer.echo(f"Not forgotten again, as a circle or team would have nobody left: {forgotten.left}.")
     _say_what_is_held(held)
 
 
-async def _made_ready(database: str, settings: Settings, due: Due) -> Held | None:
+async def _made_ready(
+    database: str, settings: Settings, due: Due, erased: Sequence[str]
+) -> tuple[ForgottenAgain, Held | None]:
+    clock = SystemClock()
     async with opened(database) as store:
+        people = [PersonId(person) for person in erased]
+        forgotten = await forget_again(store, clock, Catalog.load(), people)
         if due is Due.SEND:
-            return None
-        return await Holding(store, SystemClock(), operator_place(settings)).once()
+            return forgotten, None
+        return forgotten, await Holding(store, clock, operator_place(settings)).once()
 
 
 async def _hold_due(context: typer.Context, named: str | None) -> None:

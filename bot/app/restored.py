@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.app.delivery import why_skip
+from bot.app.erasure import forget
 from bot.app.mishaps import A_WHILE, ABOUT_POSTS
 from bot.app.ports import Work
+from bot.domain.ids import PersonId
 from bot.domain.posts import Post, PostKind, PostState, Reason
 
 RATHER_TWICE = ABOUT_POSTS | {PostKind.PREVIEW}
@@ -21,6 +23,18 @@ LEASE = timedelta(minutes=1)
 def forget_who_was_sending(work: Work, *, now: datetime) -> None:
     """Nobody has in hand what was being sent when the backup was made."""
     work.posts.end_leases(now=now)
+
+
+def forget_again(work: Work, person: PersonId, *, called: str, now: datetime) -> bool:
+    """Forgets somebody who had asked for that after the backup was made; False where they are nobody by now, or never were.
+
+    Raises a broken rule where that would leave a circle or a team without anybody.
+    """
+    found = work.people.find(person)
+    if found is None or found.erased_at is not None:
+        return False
+    forget(work, person, called=called, now=now)
+    return True
 
 
 def hold_due(work: Work, *, now: datetime, limit: int) -> Sequence[Post] | None:

@@ -1,13 +1,18 @@
 """A restored backup, made ready: what was due in it waits for somebody's word (SPEC 3.2, 8)."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.app.fan_out import due_plans, fan_out_due, hold_back
 from bot.app.ports import Clock, Store, Work
+from bot.app.restored import forget_again as again
 from bot.app.restored import forget_who_was_sending, hold_due, set_arrivals_aside
+from bot.chat.catalog import Catalog
 from bot.chat.tick import LATER
 from bot.chat.trouble import Trouble
+from bot.domain.errors import BrokenRule
+from bot.domain.ids import PersonId
 from bot.domain.people import PlaceKey
 
 PORTION = 100
@@ -22,6 +27,33 @@ class Held:
 
     posts: int
     arrivals: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenAgain:
+    """How many were forgotten once more, and how many could not be, for nobody would look after what they run."""
+
+    done: int
+    left: int
+
+
+async def forget_again(
+    store: Store, clock: Clock, catalog: Catalog, people: Sequence[PersonId]
+) -> ForgottenAgain:
+    """Forgets those who had asked for that since the backup was made (SPEC 2, `forgetme`; 9)."""
+    done = left = 0
+    for person in people:
+
+        def forget(work: Work, person: PersonId = person) -> bool:
+            found = work.people.find(person)
+            called = catalog.speaker(found.language if found else None).line("somebody-who-left")
+            return again(work, person, called=called, now=clock.now())
+
+        try:
+            done += await store.run(forget)
+        except BrokenRule:
+            left += 1
+    return ForgottenAgain(done, left)
 
 
 class Holding:

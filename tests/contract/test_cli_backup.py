@@ -252,3 +252,38 @@ def test_on_a_server_its_own_programs_do_it(command, postgres_database):
     assert "sesame" not in line
     done = command("hold-due", "--db", postgres_database.url)
     assert (done.status, done.out) == (0, "Nothing was due that may have gone out after the backup.\n")
+
+
+def test_who_asked_to_be_forgotten_since_stays_forgotten(command, tmp_path):
+    """SPEC 9: a backup brings nobody's name back, as long as the replaced file tells whose it was."""
+    found("Library")
+    ben = Person(PersonId(new_id()), "Benedikta", "en", None, None, NOW)
+
+    async def in_the_store(job) -> None:
+        store = await open_store("circlebot.db", serving=False)
+        await store.run(job)
+        await store.close()
+
+    asyncio.run(in_the_store(lambda work: work.people.add(ben)))
+    command("backup", "friday.db")
+    (omar,) = [one for one in people() if one[1] == "Omar"]
+    asyncio.run(
+        in_the_store(
+            lambda work: [
+                work.erasing.person(PersonId(one), called="somebody", now=NOW) for one in (ben.id, omar[0])
+            ]
+        )
+    )
+    done = command("restore", "friday.db")
+    assert "Forgotten again, as they had asked after the backup: 1." in done.out
+    assert "Not forgotten again, as a circle or team would have nobody left: 1." in done.out
+    assert sorted(name for _, name in people()) == ["Omar", "somebody who left"]
+    for kept in tmp_path.glob("*.replaced-*"):
+        kept.unlink()
+    (tmp_path / "circlebot.db").write_bytes(b"lost")
+    assert "cannot be read from it, and has a name again" in command("restore", "friday.db").out
+
+
+def people() -> list[tuple[str, str]]:
+    with sqlite3.connect("circlebot.db") as database:
+        return database.execute("SELECT id, name FROM people").fetchall()
