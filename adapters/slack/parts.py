@@ -172,8 +172,10 @@ def _link(text: str, to: str | DeepLink) -> Iterator[Json]:
     """An address as a link; a way back into the bot as what is typed, or as the name of the button that leads there."""
     if isinstance(to, DeepLink):
         if is_typed(to):
-            yield words(f"{text}: ")
+            # After a colon as well as within a sentence.
+            yield words(f"{text} (")
             yield words(address_of(to), code=True)
+            yield words(")")
         else:
             yield words(text or "→", strong=True)
     elif _is_address(to):

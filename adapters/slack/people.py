@@ -102,6 +102,14 @@ class SlackPeople:
             return True
         return bool(answer["channel"].get("is_member", True))
 
+    async def channel_name(self, id: str) -> str | None:
+        """What the channel is called; None where Slack does not tell."""
+        try:
+            answer = await self._line.ask("conversations.info", channel=id)
+        except (SlackSays, TooSoon, InDoubt):
+            return None
+        return answer["channel"].get("name") or None
+
     def forget(self, id: str) -> None:
         """Asks again next time."""
         self._users.pop(id, None)

@@ -18,6 +18,7 @@ from adapters.slack.homes import Homes
 from adapters.slack.inbound import is_being_filled_in, is_wordless, opens_form, read
 from adapters.slack.line import Bot
 from adapters.slack.listening import NotKept
+from adapters.slack.mentions import name_mentions
 from adapters.slack.parts import Look
 from adapters.slack.people import SlackPeople
 from adapters.slack.scene import Scene, scene_of
@@ -138,6 +139,7 @@ class Taking:
     async def _answer(self, arrival: Arrival, kind: str, body: Json, scene: Scene, opening: Opening) -> None:
         user = await self._people.user(scene.user, name=scene.name)
         say = self._catalog.speaker(user.locale)
+        await name_mentions(kind, body, self._people, bot=self._bot.user)
         incoming = read(kind, body, scene, user, workspace=self._bot.workspace, bot=self._bot.user)
         if incoming is None or user.is_bot or user.is_guest:
             await self.reception.done(arrival)

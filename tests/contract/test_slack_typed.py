@@ -1,12 +1,13 @@
 """What people type on Slack: emoji by their names, spaces of all kinds, pictures, a bare mention (SPEC 6, 4.12)."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.slack.signs import with_signs
 from tests.contract.test_slack_talk import facilitator, founder, learner
-from tests.slack_server.reading import words_of
+from tests.slack_server.reading import labelled, words_of
 from tests.slack_server.typed import as_blocks, as_text
 from tests.slack_world.players import SlackPlayer
 from tests.slack_world.world import SlackWorld, slack_world
@@ -126,3 +127,36 @@ async def test_who_reads_a_linked_channel_is_said_from_afar(world: SlackWorld) -
     await omar.says("/circle manage")
     await omar.presses("Groups and channels")
     assert "Everyone there can read it" in words_of(omar.person.messages()[-1])
+
+
+async def test_mentions_are_names_and_no_ids(world: SlackWorld) -> None:
+    """4.27, 4.30: whoever reads it knows people and channels by what they are called."""
+    omar = await facilitator(world)
+    ben = await learner(world, omar, "Ben")
+    cleo = world.slack.person("Cleo <!here> & *x*")
+    channel = world.slack.channel("general", cleo)
+    words = f"Ask <@{cleo.user.id}> in <#{channel.id}|> or <#{channel.id}|main> not <@U0NOBODY1>"
+    about = {"type": "message", "channel": ben.person.dm.id, "channel_type": "im", "user": ben.person.user.id}
+    await world.slack.event({**about, "text": words, "ts": world.slack.next_ts()})
+    await world.settled()
+    await world.tick.once()
+    assert omar.person.sees("Ask @Cleo <!here> & *x* in #general or #main not @…")
+    message = {"ts": "1.1", "text": f"<@{cleo.user.id}> knows"}
+    await omar.person.uses_shortcut("send_to_circle", message, channel)
+    await world.settled()
+    assert omar.person.modal is not None
+    held = labelled(omar.person.modal, "What would you like to tell them?")["element"]["initial_value"]
+    assert held == "@Cleo <!here> & *x* knows"
+
+
+async def test_two_accounts_of_one_day_are_told_apart(world: SlackWorld) -> None:
+    """1.1: each place where one could be written to has a button of its own."""
+    ben = SlackPlayer(world, world.slack.person("Ben"))
+    await ben.says("/circle link")
+    code = re.findall(r"link ([A-Z0-9-]{14})", ben.person.screen())[-1]
+    benny = SlackPlayer(world, world.slack.person("Benny"))
+    await benny.says(f"/circle link {code}")
+    rows = [block for block in benny.person.messages()[-1]["blocks"] if block["type"] == "actions"]
+    labels = [one["text"]["text"] for row in rows for one in row["elements"]]
+    assert labels[0] == "Link, and write to me here"
+    assert len(set(labels)) == 2

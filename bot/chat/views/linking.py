@@ -27,17 +27,13 @@ def proposal(reader: Reader, seen: Proposal, code: str, here: AccountKey) -> Mes
     )
     bare = "".join(c for c in code.upper() if c.isalnum())
     own = next(one for one in seen.second_accounts if one.key == here)
-    there, now_here = (
-        seen.first_accounts[0],
-        Button(
-            say.line("button-link", account=account_name(reader, own, both)),
-            encode(LinkAccounts(bare, 1)),
-            style=Style.PRIMARY,
-        ),
-    )
-    stay = Button(
-        say.line("button-link", account=account_name(reader, there, both)), encode(LinkAccounts(bare, 0))
-    )
+    here_label = say.line("button-link", account=account_name(reader, own, both))
+    there_label = say.line("button-link", account=account_name(reader, seen.first_accounts[0], both))
+    if here_label == there_label:
+        # Two of one platform that came on one day.
+        here_label = say.line("button-link-to-here")
+    now_here = Button(here_label, encode(LinkAccounts(bare, 1)), style=Style.PRIMARY)
+    stay = Button(there_label, encode(LinkAccounts(bare, 0)))
     return Message((Text(text),), ((now_here,), (stay,)))
 
 

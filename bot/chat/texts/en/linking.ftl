@@ -14,6 +14,7 @@ link-ask = 🔗 These two become one person. Please go on only if **both are you
 link-who = • **{ $name }**: { $accounts }
 link-what = Your circles, answers and roles come together under the name { $name }. Where both have answered, the later answer counts. Where should I write to you?
 button-link = Link, and write to { $account }
+button-link-to-here = Link, and write to me here
 linked = 🔗 You’re one person now: **{ $name }**, { $accounts }. I’ll know you on each of them. **/settings** shows and changes that.
 unlinked = { $account } stands on its own now, as somebody new. Everything so far stays with your other account.
 button-unlink = Unlink { $account }
