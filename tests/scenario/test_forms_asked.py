@@ -235,7 +235,7 @@ async def test_a_button_s_answer_takes_the_place_of_its_question(greta: Actor) -
     assert "Make draft" not in buttons_of(greta)
     await greta.says("Hall")
     await greta.presses("Make draft")
-    assert greta.sees("Where do you meet?: Hall")
+    assert greta.sees("Where do you meet? Hall")
     assert greta.sees("The draft of")
     assert "Make draft" not in buttons_of(greta)
 
