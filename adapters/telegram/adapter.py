@@ -171,9 +171,9 @@ class TelegramAdapter:
             await answering.handle(arrival, reception)
 
         writer = Writer(bot, turns, on_move=on_move)
-        following = Following(writer, renderer, self._painter)
-        showing = Showing(writer, renderer, questions, following)
         topic_is_gone = Message((Text(self._catalog.speaker(None)("topic-is-gone")),))
+        following = Following(writer, renderer, self._painter, topic_is_gone)
+        showing = Showing(writer, renderer, questions, following)
         menus = OwnMenus(bot, self._store, self._clock, self._catalog)
         answering = Answering(bot, self._desk, self._catalog, showing, questions, reader, menus)
         reception = Reception(
@@ -192,7 +192,7 @@ class TelegramAdapter:
             else Polling(self._request, url, reception.keep, self._room, settling=options.settling)
         )
         return _Parts(
-            TelegramCourier(writer, turns, renderer, questions, following, topic_is_gone),
+            TelegramCourier(writer, turns, renderer, questions, following),
             answering,
             showing,
             reception,

@@ -46,14 +46,12 @@ class TelegramCourier:
         renderer: Renderer,
         questions: Questions,
         following: Following,
-        topic_is_gone: Message,
     ) -> None:
         self._writer = writer
         self._turns = turns
         self._renderer = renderer
         self._questions = questions
         self._following = following
-        self._topic_is_gone = topic_is_gone
 
     async def deliver(self, to: Address, message: Message) -> Delivery:
         """Sends the text, in several messages where it is long, then what is attached.
@@ -74,8 +72,9 @@ class TelegramCourier:
             if topic is None or isinstance(to, ToAccount) or not is_of_a_lost_topic(error):
                 return _noted(delivery_of(error), error)
             log.info("topic %s of %s is closed or deleted", topic, chat)
-            told = replace(message, parts=(*self._topic_is_gone.parts, *message.parts))
-            return await self.deliver(replace(to, key=key_of(chat, None)), told)
+            return await self.deliver(
+                replace(to, key=key_of(chat, None)), self._following.in_general(message)
+            )
         except TelegramError as error:
             return _noted(delivery_of(error), error)
         try:

@@ -16,10 +16,15 @@ log = logging.getLogger(__name__)
 class Following:
     """Sends it, for posts and for answers alike. The words have arrived by then, so a failure here is only logged."""
 
-    def __init__(self, writer: Writer, renderer: Renderer, painter: Painter) -> None:
+    def __init__(self, writer: Writer, renderer: Renderer, painter: Painter, topic_is_gone: Message) -> None:
         self._writer = writer
         self._renderer = renderer
         self._painter = painter
+        self._topic_is_gone = topic_is_gone
+
+    def in_general(self, message: Message) -> Message:
+        """The message as it goes to the general topic, where its own is closed or deleted."""
+        return replace(message, parts=(*self._topic_is_gone.parts, *message.parts))
 
     def words_of(self, message: Message) -> Message:
         """The message as it is sent or drawn anew at once: where a picture follows, or followed once, words stand."""

@@ -6,11 +6,12 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from adapters.telegram.confirming import Questions, as_before, shows_question
 from adapters.telegram.following import Following
 from adapters.telegram.keyboard import keyboard_of
+from adapters.telegram.outcomes import is_of_a_lost_topic
 from adapters.telegram.render import Renderer
 from adapters.telegram.topics import topic_of
 from adapters.telegram.writer import CannotEdit, Face, Reference, Writer
@@ -165,6 +166,9 @@ class Showing:
                     topic=topic,
                 )
         except TelegramError as error:
+            if topic is not None and isinstance(error, BadRequest) and is_of_a_lost_topic(error):
+                await self._send(chat, self._following.in_general(message), reply_to=None, topic=None)
+                return
             log.warning("an answer did not arrive: %s", error)
             return
         await self._following.attach(chat, message, topic=topic)

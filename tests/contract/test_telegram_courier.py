@@ -36,8 +36,8 @@ def to(where: Person | Group) -> Address:
 
 def courier_over(writer: Writer, turns: Turns) -> TelegramCourier:
     renderer = Renderer("circle_test_bot")
-    following = Following(writer, renderer, Painter(can_draw=False))
-    return TelegramCourier(writer, turns, renderer, Questions(), following, says("No such topic."))
+    following = Following(writer, renderer, Painter(can_draw=False), says("No such topic."))
+    return TelegramCourier(writer, turns, renderer, Questions(), following)
 
 
 @dataclass

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.pictures.painter import Painter
 from bot.chat.buttons import SeeDigest, encode
-from tests.contract.test_telegram_groups import Scene
+from tests.contract.test_telegram_groups import TOO_OLD, Scene
+from tests.telegram_server import Refuse
 from tests.telegram_server.state import Sent
 from tests.telegram_world import TelegramWorld
 from tests.telegram_world.players import Player, TelegramStage
@@ -125,3 +126,15 @@ async def test_a_forum_that_puts_us_out_and_takes_us_back_has_its_card(scene: Sc
     await scene.world.settled()
     await scene.stage.advance(hours=24 * 6 + 8)
     assert scene.group.message_with("Logic, 1 of 6").topic == TOPIC
+
+
+async def test_who_presses_in_a_topic_that_is_closed_is_answered_in_the_general_one(scene: Scene):
+    """Buttons can be pressed there still, but nothing written."""
+    card = await linked_from_a_topic(scene)
+    scene.group.closes_topic(TOPIC)
+    scene.world.server.fail(Refuse.bad(TOO_OLD), "answerCallbackQuery")
+    scene.ben.person.presses_data(card, "nonsense")
+    await scene.world.settled()
+    assert scene.group.last.topic is None
+    assert "topic" in scene.group.last.text.splitlines()[0]
+    assert "button is from another time" in scene.group.last.text
