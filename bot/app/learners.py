@@ -15,7 +15,7 @@ from bot.app.reach import lost_at
 from bot.app.seats import ensure_is_here, ensure_not_deleted, locked_circle_of, present_signup
 from bot.app.signups import place
 from bot.domain.circles import Circle, CircleHasFinished, CircleIsDraft, Facilitation, Stage
-from bot.domain.errors import BrokenRule, ValueIsMissing, ValueIsOutOfRange
+from bot.domain.errors import BrokenRule, ValueIsMissing
 from bot.domain.ids import CircleId, PersonId, SignupId, new_id
 from bot.domain.meetings import Meeting
 from bot.domain.people import Person
@@ -34,6 +34,10 @@ TOLD_FOR = timedelta(days=7)
 
 class HasNoChat(BrokenRule):
     """They were added by name and have no account."""
+
+
+class TooManyNames(BrokenRule):
+    """More are to be added by name than can be at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def ensure_can_add(work: Work, actor: PersonId, circle_id: CircleId, *, now: dat
 def add_by_name(work: Work, actor: PersonId, circle_id: CircleId, given: str, *, now: datetime) -> Added:
     """Adds people who have no account here, one a line or with commas between; who is in already is only reported.
 
-    Beyond the capacity they wait in line. Raises ValueIsMissing, ValueIsTooLong, ValueIsOutOfRange and as ensure_can_add does.
+    Beyond the capacity they wait in line. Raises ValueIsMissing, ValueIsTooLong, TooManyNames and as ensure_can_add does.
     """
     circle = work.circles.lock(circle_id)
     may(work, actor, Action.RUN_CIRCLE, circle, now=now)
@@ -156,12 +160,12 @@ def add_by_name(work: Work, actor: PersonId, circle_id: CircleId, given: str, *,
 
 
 def names_in(given: str) -> list[str]:
-    """The names in what was typed. Raises ValueIsMissing, ValueIsTooLong, or ValueIsOutOfRange for too many at once."""
+    """The names in what was typed. Raises ValueIsMissing, ValueIsTooLong, or TooManyNames."""
     parts = [part for part in re.split(r"[\n,;]+", given) if part.strip()]
     if not parts:
         raise ValueIsMissing(field="names")
     if len(parts) > MOST_NAMES:
-        raise ValueIsOutOfRange(field="names", given=str(len(parts)), least=1, most=MOST_NAMES)
+        raise TooManyNames(field="names", given=len(parts), most=MOST_NAMES)
     return [one_line(part, field="names", limit=NAME) for part in parts]
 
 

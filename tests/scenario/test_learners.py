@@ -63,6 +63,16 @@ async def test_what_will_be_sent_counts_only_who_can_be_written_to(ada: Actor, b
     assert ada.sees("reminder 1 to one person")
 
 
+async def test_a_whole_register_is_added_in_portions(stage: Stage, ada: Actor) -> None:
+    """SPEC 4.6, 2: what is wrong with it is said in words that fit names."""
+    await publish(ada, title="Logic", first_on="14 Oct")
+    await ada.says("/circle learners")
+    await ada.presses("Logic")
+    await ada.presses("Add by name")
+    await ada.fills({"names": ", ".join(f"Name {n}" for n in range(51))})
+    assert ada.sees("That’s 51 names. Up to 50 can be added at once")
+
+
 async def test_added_beyond_the_seats(stage: Stage, ada: Actor, ben: Actor, zed: Actor) -> None:
     """SPEC 4.2, 4.6: capacity holds for those added by name too; who waits gets the next seat in order."""
     await publish(ada, title="Logic", first_on="14 Oct", capacity="1")

@@ -113,6 +113,7 @@ error-capacity-is-too-low =
         [one] One seat is taken or held, so { $given } is too few.
        *[other] { $taken } seats are taken or held, so { $given } is too few.
     }
+error-too-many-names = That’s { $given } names. Up to { $most } can be added at once; the others can follow.
 error-learner-is-gone = { $name } isn’t in “{ $circle }” any more.
 error-has-no-chat = { $name } has no account here yet. A link makes a co-facilitator of whoever opens it.
 error-seat-link-unknown = That link leads to no seat. There may be a newer one: please ask your facilitator.
