@@ -54,14 +54,18 @@ class Changes:
 
     def _user(self, told: Json) -> Reach:
         """Who is deactivated is out of reach; about anybody else it may have changed who they are, or that they are back."""
-        before = self._people.known(str(told["id"]))
+        id = str(told["id"])
+        before = self._people.known(id) or self._people.unknown(id)
         user = self._people.note(told)
-        sender = self._sender(user)
         if user.deleted:
             self._people.forget(user.id)
-            return Reach(sender=sender, spot=private(user), change=Change.LOST)
+            return Reach(sender=self._sender(user), spot=private(user), change=Change.LOST)
+        return self.told_anew(user, before)
+
+    def told_anew(self, user: SlackUser, before: SlackUser | None) -> Reach:
+        """Slack tells who they are, and told something else before."""
         was = self._sender(before) if before is not None else None
-        return Reach(sender=sender, spot=private(user), change=Change.RENAMED, was=was)
+        return Reach(sender=self._sender(user), spot=private(user), change=Change.RENAMED, was=was)
 
     def _sender(self, user: SlackUser) -> Sender:
         return sender_of(user, Scene(user.id), self._bot.workspace)

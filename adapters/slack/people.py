@@ -40,15 +40,16 @@ class SlackPeople:
         self._line = line
         self._users: dict[str, SlackUser] = {}
         self._conversations: dict[str, str] = {}
-        self._unknown: dict[str, float] = {}
+        self._unknown: dict[str, tuple[float, SlackUser]] = {}
 
     async def user(self, id: str, *, name: str = "") -> SlackUser:
         """The user; where Slack cannot be asked now, what is known without it."""
         if (known := self._users.get(id)) is not None:
             return known
         now = asyncio.get_running_loop().time()
-        if self._unknown.get(id, 0.0) > now:
-            return SlackUser(id, name or id, "")
+        until, nobody = self._unknown.get(id, (now, SlackUser(id, name or id, "")))
+        if until > now:
+            return nobody
         try:
             answer = await self._line.ask("users.info", user=id, include_locale=True)
         except (SlackSays, TooSoon, InDoubt) as trouble:
@@ -56,9 +57,14 @@ class SlackPeople:
             if len(self._unknown) >= REMEMBERED:
                 self._unknown.pop(next(iter(self._unknown)))
             is_nobody = isinstance(trouble, SlackSays) and trouble.code in NOBODY
-            self._unknown[id] = now + (NOBODY_FOR if is_nobody else ASK_AGAIN)
-            return SlackUser(id, name or id, "")
+            self._unknown[id] = (now + (NOBODY_FOR if is_nobody else ASK_AGAIN), nobody)
+            return nobody
         return self.note(answer["user"])
+
+    def unknown(self, id: str) -> SlackUser | None:
+        """What we have taken the user for while Slack did not tell."""
+        _, nobody = self._unknown.get(id, (0.0, None))
+        return nobody
 
     def known(self, id: str) -> SlackUser | None:
         """The user, if Slack need not be asked."""

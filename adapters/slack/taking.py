@@ -137,7 +137,10 @@ class Taking:
             raise
 
     async def _answer(self, arrival: Arrival, kind: str, body: Json, scene: Scene, opening: Opening) -> None:
+        before = self._people.unknown(scene.user)
         user = await self._people.user(scene.user, name=scene.name)
+        if before is not None and user != before:
+            await self._desk.take(self._changes.told_anew(user, before))
         say = self._catalog.speaker(user.locale)
         await name_mentions(kind, body, self._people, bot=self._bot.user)
         incoming = read(kind, body, scene, user, workspace=self._bot.workspace, bot=self._bot.user)

@@ -164,3 +164,20 @@ async def test_that_we_are_shut_out_is_noticed_whoever_meets_it(way: str, code: 
         assert len(server.calls) == calls
         about = alert_subject(Alert.SHUT_OUT, "Slack")
         assert len(list(await slack.store.run(lambda work: work.posts.of(PostKind.ALERT, about)))) == 1
+
+
+async def test_who_came_while_slack_told_nothing_is_called_by_name_once_it_does(
+    world: SlackWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """6: nobody is called by an id for ever because Slack was in trouble when they came."""
+    monkeypatch.setattr("adapters.slack.people.ASK_AGAIN", 0.0)
+    ben = SlackPlayer(world, world.slack.person("Ben"))
+    world.slack.fails("users.info", *[Fault(error="internal_error")] * 1)
+    await ben.says("hello")
+    assert (await person_of(world, ben)).name == ben.person.user.id
+    await ben.says("hello again")
+    person = await person_of(world, ben)
+    assert (person.name, person.zone) == ("Ben", "Europe/Berlin")
+    await ben.says("/circle name Benny")
+    await ben.says("hello")
+    assert (await person_of(world, ben)).name == "Benny"
