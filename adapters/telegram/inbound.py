@@ -38,6 +38,9 @@ _OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _LOOKS = frozenset({"from", "text", "entities", "reply_markup", "reply_to_message"})
 """Of a message of ours that was pressed, what does not matter unless a question stands on it or is asked."""
 
+_WHICH = frozenset({"message_id", "date", "chat", "from"})
+"""Of a message that is replied to, what says which one it is: the rest is nobody's business, and need not be readable."""
+
 
 class Unread(Enum):
     """What is no turn of a conversation."""
@@ -51,12 +54,18 @@ class Unread(Enum):
 
 
 def update_of(payload: str, bot: Bot) -> Update:
-    """The update. Of a message whose button was pressed without its looks, which the library takes long to read."""
+    """The update. Of a message whose button was pressed without its looks, which the library takes long to read; of one that
+    is replied to only which it is.
+    """
     told: dict[str, Any] = json.loads(payload)
     pressed: dict[str, Any] = told.get("callback_query") or {}
     message: dict[str, Any] | None = pressed.get("message")
     if message and not is_about_asking(pressed.get("data")) and not is_asked_above(message):
         pressed["message"] = {name: given for name, given in message.items() if name not in _LOOKS}
+    said: dict[str, Any] = told.get("message") or {}
+    replied: dict[str, Any] | None = said.get("reply_to_message")
+    if replied:
+        said["reply_to_message"] = {name: given for name, given in replied.items() if name in _WHICH}
     return Update.de_json(told, bot)
 
 

@@ -210,6 +210,18 @@ async def test_of_a_picture_with_words_only_the_words_are_taken_and_that_is_said
     assert ben.shown[-1].text == "I took only the words. What came with them I can neither see nor pass on."
 
 
+async def test_what_is_replied_to_may_be_what_the_library_cannot_read(world: TelegramWorld):
+    """A Bot API server of one's own may be older than the library, or newer: what somebody says arrives all the same."""
+    ben = world.server.person("Ben")
+    ben.writes("/start")
+    await world.settled()
+    poll = {"id": "1", "question": "When?", "type": "regular"}
+    chat = {"id": ben.id, "type": "private", "first_name": "Ben"}
+    ben.writes("/help", reply_to_message={"message_id": 1, "date": 1, "chat": chat, "poll": poll})
+    await world.settled()
+    assert "/browse" in ben.last.text
+
+
 async def test_an_album_is_turned_down_once(world: TelegramWorld):
     ben = world.server.person("Ben")
     ben.sends_album(4)
