@@ -10,6 +10,7 @@ from bot.app import (
     circles,
     erasure,
     feedback,
+    following,
     invitations,
     lateness,
     ledger,
@@ -115,6 +116,9 @@ USE_CASES: Mapping[str, UseCase] = {
                 w, a, w.accounts.of(a)[0].id, now=NOW
             ),
             "people.call_me": lambda w, a, _: people.call_me(w, a, "Somebody", now=NOW),
+            "following.follow_platform": lambda w, a, _: following.follow_platform(
+                w, a, following.Told("Somebody else", "en", "Europe/Paris"), None, languages=("en",), now=NOW
+            ),
             "relays.circles_to_talk_to": lambda w, a, _: relays.circles_to_talk_to(w, a, now=NOW),
             "relays.replied_to": lambda w, a, _: relays.replied_to(w, a, "nowhere", now=NOW),
             "rsvps.open_prompts": lambda w, a, _: rsvps.open_prompts(w, a, now=NOW),
