@@ -98,9 +98,14 @@ def prompt_of(work: Work, actor: PersonId, recorded: Recorded, *, now: datetime)
 
 
 def open_prompts(
-    work: Work, actor: PersonId, *, circle_id: CircleId | None = None, now: datetime
+    work: Work,
+    actor: PersonId,
+    *,
+    circle_id: CircleId | None = None,
+    number: int | None = None,
+    now: datetime,
 ) -> list[Prompt]:
-    """The next meeting of each circle the actor is in (or of that one), soonest first."""
+    """The next meeting of each circle the actor is in (or of that one), soonest first; or those to come of that number."""
     may(work, actor, Action.KEEP_OWN, None, now=now)
     seats = [s for s in work.signups.of_person(actor) if s.standing is Standing.SEATED]
     prompts: list[Prompt] = []
@@ -111,7 +116,7 @@ def open_prompts(
         ahead = [
             meeting
             for meeting in work.meetings.of_circle(circle.id)
-            if meeting.is_on and not meeting.has_started(now=now)
+            if meeting.is_on and not meeting.has_started(now=now) and number in {None, meeting.number}
         ]
         if ahead:
             prompts.append(_prompt(work, actor, circle, ahead[0]))

@@ -237,6 +237,21 @@ async def test_a_form_left_open_listens_for_a_day(ada: Actor, ben: Actor, stage:
     assert ben.sees("How can you help the others?")
 
 
+async def test_a_later_meeting_by_its_number(ada: Actor, ben: Actor) -> None:
+    """SPEC 2: an answer for any future meeting, also by command; a meeting that is not ahead is said to be none."""
+    await ben.says("/rsvp 3 no my holidays")
+    assert ben.sees("Tue 27 Oct, 18:00")
+    assert ben.sees("my holidays")
+    await ben.says("/mine")
+    assert ben.sees("W3 ❌")
+    assert not ben.sees("W1 ❌")
+    await ben.says("/rsvp 9 yes")
+    assert ben.sees("There is no meeting 9 ahead that you could answer for.")
+    await ben.says("/rsvp 3 whatever")
+    assert ben.sees("That can be /rsvp yes")
+    assert FAULT not in ben.screen
+
+
 async def test_the_command_is_forgiving(stage: Stage, ada: Actor, ben: Actor, zed: Actor) -> None:
     """SPEC 2: /rsvp yes, /rsvp no sick, bare /rsvp, and what it does not know."""
     await ben.says("/rsvp")

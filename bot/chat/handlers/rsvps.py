@@ -59,16 +59,21 @@ def _ask_again(turn: Turn, meeting: MeetingId) -> Reply:
 
 
 def command(turn: Turn, rest: str) -> Reply:
-    """`/rsvp`, `/rsvp yes`, `/rsvp no sick`, `/rsvp late`."""
+    """`/rsvp`, `/rsvp yes`, `/rsvp 3 maybe`, `/rsvp no sick`, `/rsvp late`."""
     word, _, reason = rest.strip().partition(" ")
+    number = int(word) if reason and word.isascii() and word.isdigit() else None
+    if number is not None:
+        word, _, reason = reason.strip().partition(" ")
     if not word:
-        return _ask(turn, None)
-    if is_all_late(word, turn.say):
+        return _ask(turn)
+    if number is None and is_all_late(word, turn.say):
         return lateness.command(turn, reason)
     answer = read_answer(word, turn.say)
     if answer is None:
         return Reply(messages=[Message((Text(turn.say("rsvp-how")),))])
-    prompts = open_prompts(turn.work, turn.actor, now=turn.now)
+    prompts = open_prompts(turn.work, turn.actor, number=number, now=turn.now)
+    if number is not None and not prompts:
+        return Reply(messages=[Message((Text(turn.say("rsvp-no-such-number", number=number)),))])
     return _answer_one(turn, prompts, answer, reason or None)
 
 
@@ -121,8 +126,8 @@ def _answer_one(turn: Turn, prompts: list[Prompt], answer: Answer, reason: str |
             return _nothing_to_answer(turn)
         case [only]:
             return _record(turn, only, answer, reason)
-        case _:
-            return _ask(turn, answer)
+        case several:
+            return Reply(messages=[_which(turn, several, answer)])
 
 
 def _nothing_to_answer(turn: Turn) -> Reply:
@@ -144,14 +149,12 @@ def _record(turn: Turn, asked: Prompt, answer: Answer, reason: str | None) -> Re
     return Reply(messages=[taken(turn.reader, recorded, asked)], home_dirty=recorded.changed)
 
 
-def _ask(turn: Turn, answer: Answer | None) -> Reply:
-    """Each meeting one could mean: with buttons for all answers, or just for the one that was given."""
+def _ask(turn: Turn) -> Reply:
+    """Each meeting one could mean, with buttons for all answers."""
     prompts = open_prompts(turn.work, turn.actor, now=turn.now)
     if not prompts:
         return _nothing_to_answer(turn)
-    if answer is None:
-        return Reply(messages=[prompt(turn.reader, one) for one in prompts])
-    return Reply(messages=[_which(turn, prompts, answer)])
+    return Reply(messages=[prompt(turn.reader, one) for one in prompts])
 
 
 def _which(turn: Turn, prompts: list[Prompt], answer: Answer) -> Message:

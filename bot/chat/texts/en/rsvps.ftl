@@ -28,7 +28,8 @@ rsvp-which = For which meeting?
 rsvp-none = There is no meeting ahead that you could answer for.
 # $position: counted from 1.
 rsvp-in-line = You’re number { $position } in line for **{ $circle }**. As soon as a seat is yours, you can answer.
-rsvp-how = That can be **/rsvp yes**, **/rsvp maybe** or **/rsvp no**, with a reason if you like, or **/rsvp late** on the day.
+rsvp-how = That can be **/rsvp yes**, **/rsvp maybe** or **/rsvp no**, with a reason if you like, or **/rsvp late** on the day. For a later meeting, say its number: **/rsvp 3 no**.
+rsvp-no-such-number = There is no meeting { $number } ahead that you could answer for. **/mine** shows which there are.
 rsvp-moved = That meeting has moved.
 rsvp-sign-up-first = You aren’t in **{ $circle }** yet. Sign up, and I’ll keep your answer.
 
