@@ -21,6 +21,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.cli.garbage import spare_what_stays
 from adapters.clock import MovedClock
 from adapters.slack.adapter import SlackAdapter, SlackOptions
 from adapters.slack.names import HOOK
@@ -64,6 +65,7 @@ async def _measure(slack: Slack) -> None:
         async with AsyncExitStack() as stack:
             hook, presses, adapter = await _ours(slack, Path(name), stack)
             bare_hook = await _bare(slack, stack)
+            spare_what_stays()
             for number in range(ROUNDS):
                 bare.append(PRESSES / (await slack.press(bare_hook, presses, in_flight=IN_FLIGHT)).seconds)
                 began = time.process_time()

@@ -17,6 +17,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
+from adapters.cli.garbage import spare_what_stays
 from adapters.clock import MovedClock
 from adapters.pictures.painter import Painter
 from adapters.telegram.adapter import TelegramAdapter, TelegramOptions
@@ -99,6 +100,7 @@ async def _started(telegram: Telegram, store: Store, *, limited: bool) -> tuple[
     options = TelegramOptions(telegram.token, telegram.base_url, limited=limited, settling=0)
     adapter = TelegramAdapter(options, Desk(store, clock, catalog), store, clock, catalog, Painter())
     await adapter.start()
+    spare_what_stays()
     return adapter, clock
 
 

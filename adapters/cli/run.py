@@ -12,6 +12,7 @@ import typer
 from adapters.cli.alerts import ensure_alerts_are_served, operator_place
 from adapters.cli.connecting import Connecting
 from adapters.cli.discretion import Discretion
+from adapters.cli.garbage import spare_what_stays
 from adapters.cli.logs import start_logging
 from adapters.cli.monitor import ensure_monitor_has_its_own_port, monitor_of
 from adapters.cli.options import Database, database_of, settings_of
@@ -98,6 +99,7 @@ async def _serve(context: typer.Context, database: str | None) -> None:
             stack.push_async_callback(schedule.stop)
         stack.callback(tick.stop)
         await connecting.all()
+        spare_what_stays()
         log.info("serving %s", " and ".join(one.platform for one in adapters))
         await asyncio.Event().wait()
 
