@@ -7,7 +7,8 @@ YOUNG = 5_000
 
 
 def spare_what_stays() -> None:
-    """To be called once everything is loaded. What becomes garbage from then on is found as ever, a little later."""
+    """To be called when everything is loaded. What becomes garbage from then on is found as ever, a little later."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 10, 10)
