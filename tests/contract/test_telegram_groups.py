@@ -9,7 +9,7 @@ from bot.chat.buttons import RunVerb, encode
 from tests.telegram_server import BadGateway, Group, Refuse
 from tests.telegram_server.faults import Fault
 from tests.telegram_world import TelegramWorld
-from tests.telegram_world.players import Player, TelegramStage
+from tests.telegram_world.players import Player, TelegramStage, circle_of_two
 
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
@@ -30,15 +30,7 @@ class Scene:
 async def scene() -> AsyncGenerator[Scene]:
     """A circle that meets for the first time in eight days, and a group that Ada administers and Ben is in."""
     async with TelegramWorld() as world:
-        ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
-        await ada.opens(f"{world.link}{await world.organizer_code()}")
-        await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
-        await ada.says("/new")
-        await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
-        await ada.presses("Publish")
-        await ben.opens(ada.link("Logic"))
-        await ben.presses("Sign up")
-        await ben.fills({"consent": "Yes, write to me"})
+        ada, ben = await circle_of_two(world)
         group = world.server.group("Logic on Tuesdays")
         group.joins(ada.person, status="creator")
         group.joins(ben.person)

@@ -8,7 +8,7 @@ import pytest
 from adapters.telegram import adapter, showing
 from tests.telegram_server import Refuse, Slow
 from tests.telegram_world import TelegramWorld
-from tests.telegram_world.players import Player, TelegramStage
+from tests.telegram_world.players import TelegramStage, circle_of_two
 
 
 @pytest.fixture
@@ -22,15 +22,7 @@ async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[TelegramWorld
 async def test_ten_quick_taps_are_answered_at_once_and_drawn_together():
     """SPEC 4.8."""
     async with TelegramWorld() as world:
-        ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
-        await ada.opens(f"{world.link}{await world.organizer_code()}")
-        await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
-        await ada.says("/new")
-        await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
-        await ada.presses("Publish")
-        await ben.opens(ada.link("Logic"))
-        await ben.presses("Sign up")
-        await ben.fills({"consent": "Yes, write to me"})
+        _, ben = await circle_of_two(world)
         await TelegramStage(world).advance(hours=24 * 7)
         prompt, _ = ben.person.button("Yes")
         # Whatever is edited takes its time.

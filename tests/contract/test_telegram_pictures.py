@@ -10,7 +10,7 @@ from bot.chat.outgoing import Chart, Message, Photo, Plain, Text
 from bot.domain.people import AccountKey, Platform
 from tests.telegram_server import Refuse
 from tests.telegram_world import TelegramWorld
-from tests.telegram_world.players import Player, TelegramStage
+from tests.telegram_world.players import Player, TelegramStage, circle_of_two
 
 BARS = "Mon 12 Oct   0\n"
 PNG = b"\x89PNG\r\n\x1a\n1"
@@ -33,15 +33,7 @@ class Waiting(Painter):
 
 async def a_digest(world: TelegramWorld) -> Player:
     """Ada, whose digest has three weeks of which to make a chart, and something that needs a hand."""
-    ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
-    await ada.opens(f"{world.link}{await world.organizer_code()}")
-    await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
-    await ada.says("/new")
-    await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
-    await ada.presses("Publish")
-    await ben.opens(ada.link("Logic"))
-    await ben.presses("Sign up")
-    await ben.fills({"consent": "Yes, write to me"})
+    ada, _ = await circle_of_two(world)
     await TelegramStage(world).advance(hours=24 * 29)
     return ada
 

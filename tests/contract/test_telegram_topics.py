@@ -10,7 +10,7 @@ from tests.contract.test_telegram_groups import TOO_OLD, Scene
 from tests.telegram_server import Refuse
 from tests.telegram_server.state import Sent
 from tests.telegram_world import TelegramWorld
-from tests.telegram_world.players import Player, TelegramStage
+from tests.telegram_world.players import TelegramStage, circle_of_two
 
 TOPIC = 77
 
@@ -19,15 +19,7 @@ TOPIC = 77
 async def scene() -> AsyncGenerator[Scene]:
     """A circle that meets for the first time in eight days, and a forum that Ada administers and Ben is in."""
     async with TelegramWorld(painter=Painter(can_draw=False)) as world:
-        ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
-        await ada.opens(f"{world.link}{await world.organizer_code()}")
-        await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
-        await ada.says("/new")
-        await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
-        await ada.presses("Publish")
-        await ben.opens(ada.link("Logic"))
-        await ben.presses("Sign up")
-        await ben.fills({"consent": "Yes, write to me"})
+        ada, ben = await circle_of_two(world)
         group = world.server.group("The library", kind="supergroup")
         group.joins(ada.person, status="creator")
         group.joins(ben.person)

@@ -131,6 +131,20 @@ class TelegramStage:
         return min((moment for moment in moments if moment is not None and moment <= until), default=None)
 
 
+async def circle_of_two(world: TelegramWorld) -> tuple[Player, Player]:
+    """Ada, who runs the circle Logic from 13 October on, Tuesdays at 18:00 in Berlin, six times; and Ben, who has signed up."""
+    ada, ben = (Player(world, world.server.person(name)) for name in ("Ada", "Ben"))
+    await ada.opens(f"{world.link}{await world.organizer_code()}")
+    await ada.fills({"team": "City Library", "zone": "Europe/Berlin"})
+    await ada.says("/new")
+    await ada.fills({"title": "Logic", "first_on": "13 Oct 2026", "at": "18:00", "count": "6"})
+    await ada.presses("Publish")
+    await ben.opens(ada.link("Logic"))
+    await ben.presses("Sign up")
+    await ben.fills({"consent": "Yes, write to me"})
+    return ada, ben
+
+
 def _meaning(button: Json) -> Press | None:
     try:
         return decode(button.get("callback_data", ""))
